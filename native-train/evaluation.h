@@ -1,0 +1,38 @@
+// How well a network reads.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "mnist.h"
+#include "nn/model.h"
+
+namespace digits {
+
+/// What came out for pictures whose digits are known.
+struct Evaluation {
+  int images = 0;
+  int errors = 0;
+  double loss = 0;                                ///< mean cross-entropy
+  std::array<std::array<int, 11>, 10> confusion;  ///< [digit written][digit read, 10 for nothing]
+  double calibration_error = 0;  ///< expected calibration error, 15 equal bins: Guo et al. 2017
+  std::vector<int> answers;      ///< the digit read in each picture, -1 for nothing
+
+  double accuracy() const { return 1 - double(errors) / images; }
+  /// The standard error of `accuracy`, from the number of pictures.
+  double uncertainty() const;
+};
+
+/// The ten probabilities of each picture.
+using Predictions = std::vector<std::array<float, 10>>;
+
+/// Stands for a picture in which no digit was found.
+inline constexpr std::array<float, 10> nothing_read = {};
+
+/// Compares predictions with what was written; there must be at least one.
+Evaluation evaluate(const Predictions& predictions, const std::vector<std::uint8_t>& labels);
+
+/// Reads all pictures, on all cores.
+Predictions predict(const Model& model, const std::vector<Frame>& images);
+
+}  // namespace digits

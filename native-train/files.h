@@ -1,0 +1,24 @@
+// Whole files, in and out.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace digits {
+
+/// The file's bytes. Throws UserError where it cannot be read.
+std::vector<std::uint8_t> read_file(const std::filesystem::path& path);
+
+/// All that standard input has. Throws UserError where it cannot be read.
+std::vector<std::uint8_t> read_standard_input();
+
+/// Writes the bytes beside `path` and then puts them in its place, so that the file is never half
+/// written and an old one stays until the new one is safe. Throws UserError where that fails, and
+/// leaves nothing behind.
+void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+void write_file(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace digits

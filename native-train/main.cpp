@@ -1,0 +1,62 @@
+// The program `digits`.
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "user_error.h"
+
+namespace digits {
+namespace {
+
+int complain(const char* sentence) {
+  std::cerr << "digits: " << sentence << std::endl;
+  return 1;
+}
+
+/// What is not understood is said before what is missing.
+std::string usage_complaint(const CLI::App* program, const CLI::Error& error) {
+  const std::vector<std::string> unknown = program->remaining(true);
+  const std::string sentence = unknown.empty() ? error.what() : unknown[0] + " is not understood";
+  return "digits: " + sentence + " (digits --help explains)\n";
+}
+
+int run(int argc, char** argv) {
+  CLI::App program(
+      "Digit Reader: trains networks that read handwritten digits, and reads with them");
+  program.name("digits");
+  program.failure_message(usage_complaint);
+  add_fetch_command(program);
+  add_train_command(program);
+  add_evaluate_command(program);
+  add_predict_command(program);
+  add_info_command(program);
+
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::RuntimeError& end) {
+    return end.get_exit_code();
+  } catch (const CLI::ParseError& end) {  // also --help
+    return program.exit(end) == 0 ? 0 : 1;
+  }
+  if (program.get_subcommands().empty()) {
+    throw UserError("a command is needed (digits --help lists them)");
+  }
+  if (!std::cout.flush()) throw UserError("standard output cannot be written");
+  return 0;
+}
+
+}  // namespace
+}  // namespace digits
+
+int main(int argc, char** argv) {
+  try {
+    return digits::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return digits::complain("there is not enough memory");
+  } catch (const std::exception& error) {
+    return digits::complain(error.what());
+  }
+}

@@ -1,0 +1,22 @@
+// Collections of digits written with a pen.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "image/strokes.h"
+
+namespace digits {
+
+/// A digit as the pen wrote it, in a unit square.
+struct PenDigit {
+  std::vector<Stroke> strokes;
+  std::uint8_t label = 0;
+};
+
+/// Reads a file, gzipped or not, that has one JSON object a line: `symbol`, the character written,
+/// and `strokes`, lists of points [x, y, …] with x and y from 0 to 1, y downwards. Characters other
+/// than digits are passed over. Throws UserError where a line is not of that form.
+std::vector<PenDigit> load_pen_digits(const std::filesystem::path& file);
+
+}  // namespace digits

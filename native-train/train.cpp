@@ -1,0 +1,221 @@
+// `digits train`: trains a network on MNIST.
+#include <omp.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <sstream>
+
+#include "commands.h"
+#include "files.h"
+#include "layers/kernels.h"
+#include "presets.h"
+#include "progress.h"
+#include "trainer.h"
+#include "user_error.h"
+
+namespace digits {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TrainOptions {
+  Recipe recipe;
+  fs::path data;
+  fs::path out = "digits.model";
+  int validation = 10'000;
+  bool resume = false;
+  bool test = false;
+
+  // One line an epoch.
+  fs::path history() const { return fs::path(out).replace_extension(".csv"); }
+  // What --resume needs; only there while the training is unfinished.
+  fs::path checkpoint() const { return out.string() + ".checkpoint"; }
+};
+
+// Ctrl-C: the epoch under way is given up, and the last finished one stays.
+std::atomic<bool> interrupted = false;
+
+void stop_at_interrupt() {
+  std::signal(SIGINT, [](int) {
+    interrupted = true;
+    std::signal(SIGINT, SIG_DFL);  // a second Ctrl-C ends the program at once
+  });
+}
+
+TrainingArchitecture architecture_of(const std::string& name) {
+  std::string names;
+  for (const Preset& preset : presets()) {
+    if (preset.name == name) return preset.training;
+    names += (names.empty() ? "" : ", ") + preset.name;
+  }
+  throw UserError("--preset " + name + " is not known; there are " + names);
+}
+
+// Takes the last `count` images away from `images`.
+LabelledImages split_off(LabelledImages& images, std::size_t count) {
+  const auto split = [count](auto& values) {
+    std::remove_reference_t<decltype(values)> rest(values.end() - std::ptrdiff_t(count),
+                                                   values.end());
+    values.resize(values.size() - count);
+    return rest;
+  };
+  return {split(images.images), split(images.labels)};
+}
+
+std::string history_csv(const std::vector<EpochResult>& history) {
+  std::ostringstream csv;
+  csv << "epoch,learning_rate,loss,accuracy,validation_loss,validation_accuracy,seconds\n";
+  const auto optional = [](const std::optional<double>& value) {
+    return value ? std::to_string(*value) : std::string();
+  };
+  for (const EpochResult& epoch : history) {
+    csv << epoch.epoch << ',' << epoch.learning_rate << ',' << epoch.loss << ',' << epoch.accuracy
+        << ',' << optional(epoch.validation_loss) << ',' << optional(epoch.validation_accuracy)
+        << ',' << epoch.seconds << '\n';
+  }
+  return csv.str();
+}
+
+void print(const EpochResult& epoch, int epochs) {
+  std::printf("epoch %2d/%d  loss %.4f  accuracy %.2f %%", epoch.epoch, epochs, epoch.loss,
+              100 * epoch.accuracy);
+  if (epoch.validation_loss) {
+    std::printf("  validation loss %.4f  accuracy %.2f %%", *epoch.validation_loss,
+                100 * *epoch.validation_accuracy);
+  }
+  std::printf("  %.0f s\n", epoch.seconds);
+  std::fflush(stdout);
+}
+
+// The model with how it was trained so far.
+Model recorded_model(Trainer& trainer, std::size_t images, std::size_t validation_images) {
+  Model model = trainer.model();
+  auto record = nlohmann::ordered_json::parse(model.training);
+  const EpochResult& last = trainer.history().back();
+  record["epochs_done"] = last.epoch;
+  record["training_images"] = images;
+  record["threads"] = omp_get_max_threads();
+  record["instruction_set"] = kernels().instruction_set;
+  record["seconds"] =
+      std::accumulate(trainer.history().begin(), trainer.history().end(), 0.0,
+                      [](double sum, const EpochResult& epoch) { return sum + epoch.seconds; });
+  record["training_accuracy"] = last.accuracy;
+  if (last.validation_accuracy) {
+    record["validation_images"] = validation_images;
+    record["validation_accuracy"] = *last.validation_accuracy;
+  }
+  model.training = record.dump();
+  return model;
+}
+
+// Measures the finished network, as its file gives it, on the test images, and records the result.
+void test(const TrainOptions& options, Model model) {
+  const LabelledImages images = load_test_images(mnist_folder(options.data));
+  const Model saved = *parse_model(read_file(options.out));
+  const Evaluation evaluation = evaluate(predict(saved, images.images), images.labels);
+  std::printf("MNIST test: %.2f %%, %d errors in %d images\n", 100 * evaluation.accuracy(),
+              evaluation.errors, evaluation.images);
+  auto record = nlohmann::ordered_json::parse(model.training);
+  record["test_accuracy"] = evaluation.accuracy();
+  model.training = record.dump();
+  write_file(options.out, serialise(model, ParameterFormat::int8));
+}
+
+// Trains one epoch with a progress bar; false if it was interrupted.
+bool run_epoch(Trainer& trainer, int epochs, std::size_t images) {
+  const std::string label =
+      "epoch " + std::to_string(trainer.epochs_done() + 1) + "/" + std::to_string(epochs);
+  ProgressBar bar(label, "images", long(images));
+  return trainer.run_epoch(
+      [&](std::size_t done, double loss, double accuracy) {
+        char note[64];
+        std::snprintf(note, sizeof note, "loss %.4f  accuracy %.2f %%", loss, 100 * accuracy);
+        bar.update(long(done), note);
+      },
+      interrupted);
+}
+
+void resume_or_begin(const TrainOptions& options, Trainer& trainer) {
+  const bool unfinished = fs::exists(options.checkpoint());
+  if (options.resume) {
+    if (!unfinished)
+      throw UserError(options.checkpoint().string() + " is not there: nothing to resume");
+    const auto bytes = read_file(options.checkpoint());
+    try {
+      trainer.restore({bytes.begin(), bytes.end()});
+    } catch (const std::runtime_error& error) {
+      throw UserError(options.checkpoint().string() + " " + error.what());
+    }
+  } else if (unfinished) {
+    throw UserError(options.checkpoint().string() +
+                    " is of an unfinished training: go on with --resume, or remove it");
+  } else {
+    write_file(options.checkpoint(), trainer.checkpoint());  // finds out now if it cannot
+  }
+}
+
+void train(TrainOptions options) {
+  Recipe& recipe = options.recipe;
+  recipe.architecture = architecture_of(recipe.preset);
+  LabelledImages images = load_training_images(mnist_folder(options.data));
+  const LabelledImages validation = split_off(images, std::size_t(options.validation));
+
+  Trainer trainer(recipe, images, validation);
+  resume_or_begin(options, trainer);
+  stop_at_interrupt();
+  while (trainer.epochs_done() < recipe.epochs) {
+    if (!run_epoch(trainer, recipe.epochs, images.images.size())) {
+      std::fprintf(stderr, "stopped after epoch %d; --resume goes on\n", trainer.epochs_done());
+      throw CLI::RuntimeError(130);
+    }
+    print(trainer.history().back(), recipe.epochs);
+    const Model model = recorded_model(trainer, images.images.size(), validation.images.size());
+    write_file(options.out, serialise(model, ParameterFormat::int8));
+    write_file(options.history(), history_csv(trainer.history()));
+    write_file(options.checkpoint(), trainer.checkpoint());
+  }
+  if (options.test)
+    test(options, recorded_model(trainer, images.images.size(), validation.images.size()));
+  fs::remove(options.checkpoint());
+}
+
+}  // namespace
+
+void add_train_command(CLI::App& program) {
+  auto options = std::make_shared<TrainOptions>();
+  Recipe& recipe = options->recipe;
+  CLI::App* command = program.add_subcommand("train", "Train a network on MNIST");
+  std::string names = "The network:";
+  for (const Preset& preset : presets()) names += "\n" + preset.name + ": " + preset.description;
+  command->add_option("--preset", recipe.preset, names)->capture_default_str();
+  command->add_option("--data", options->data, "Folder with the four MNIST files");
+  command
+      ->add_option("--out", options->out, "Model file to write; the history goes beside it as .csv")
+      ->capture_default_str();
+  command->add_option("--epochs", recipe.epochs, "Times to see every image")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  command->add_option("--batch-size", recipe.batch_size, "Images a step")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  command->add_option("--learning-rate", recipe.learning_rate, "Peak of the one-cycle schedule")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option("--seed", recipe.seed, "Of all that is random")->capture_default_str();
+  command
+      ->add_option("--validation", options->validation,
+                   "Training images, from the end, kept for validation")
+      ->check(CLI::Range(0, 59'000))
+      ->capture_default_str();
+  command->add_flag("--resume", options->resume, "Go on with an interrupted training");
+  command->add_flag(
+      "--test", options->test,
+      "When finished, measure the network on the test images and record the result in it");
+  command->callback([options] { train(*options); });
+}
+
+}  // namespace digits

@@ -1,0 +1,170 @@
+#include "trainer.h"
+
+#include <algorithm>
+#include <cereal/archives/portable_binary.hpp>
+#include <cereal/types/string.hpp>
+#include <cereal/types/vector.hpp>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <sstream>
+#include <stdexcept>
+
+namespace digits {
+namespace {
+
+// A stream of random numbers of its own for each picture of each epoch, so that neither the number
+// of threads nor an interruption changes what is drawn.
+std::mt19937 random_stream(unsigned seed, int epoch, std::size_t image) {
+  std::seed_seq sequence{seed, unsigned(epoch), unsigned(image)};
+  return std::mt19937(sequence);
+}
+
+std::vector<std::size_t> shuffled(std::size_t count, unsigned seed, int epoch) {
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), 0);
+  std::mt19937 random = random_stream(seed, epoch, count);
+  std::shuffle(order.begin(), order.end(), random);
+  return order;
+}
+
+template <class Archive>
+void archive(Archive& file, EpochResult& result) {
+  double loss = result.validation_loss.value_or(-1);
+  double accuracy = result.validation_accuracy.value_or(-1);
+  file(result.epoch, result.learning_rate, result.loss, result.accuracy, loss, accuracy,
+       result.seconds);
+  if (loss >= 0) {
+    result.validation_loss = loss;
+    result.validation_accuracy = accuracy;
+  }
+}
+
+}  // namespace
+
+std::string Recipe::to_json() const {
+  return nlohmann::ordered_json{{"preset", preset},
+                                {"epochs", epochs},
+                                {"plain_epochs", plain_epochs},
+                                {"batch_normalisation", architecture.batch_normalisation},
+                                {"batch_size", batch_size},
+                                {"optimiser", "AdamW, one cycle"},
+                                {"learning_rate", learning_rate},
+                                {"weight_decay", weight_decay},
+                                {"rotation", augmentation.rotation},
+                                {"shear", augmentation.shear},
+                                {"stretch", augmentation.stretch},
+                                {"distortion", augmentation.distortion},
+                                {"thickness", augmentation.thickness},
+                                {"seed", seed}}
+      .dump();
+}
+
+Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
+                 const LabelledImages& validation)
+    : recipe_(recipe),
+      images_(images),
+      validation_(validation),
+      network_(recipe.architecture, recipe.seed) {
+  optimiser_.weight_decay = float(recipe.weight_decay);
+}
+
+Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin,
+                          bool plain) const {
+  const std::size_t size = std::min(std::size_t(recipe_.batch_size), order.size() - begin);
+  Batch batch{std::vector<tiny_dnn::vec_t>(size),
+              std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(10))};
+#pragma omp parallel for
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t image = order[begin + i];
+    Frame frame = images_.images[image];
+    if (!plain) {
+      std::mt19937 random = random_stream(recipe_.seed, epochs_done(), image);
+      frame = augment(frame, recipe_.augmentation, random);
+    }
+    batch.inputs[i].resize(frame.size());
+    std::transform(frame.begin(), frame.end(), batch.inputs[i].begin(),
+                   [](std::uint8_t ink) { return float(ink) / 255; });
+    batch.targets[i][images_.labels[image]] = 1;
+  }
+  return batch;
+}
+
+bool Trainer::run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop) {
+  const auto start = std::chrono::steady_clock::now();
+  const bool plain = epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
+  const std::size_t count = images_.images.size();
+  const auto order = shuffled(count, recipe_.seed, epochs_done());
+  TrainingNetwork::Progress sum;
+  for (std::size_t done = 0; done < count;) {
+    if (stop) return false;
+    const double progress = (epochs_done() + double(done) / double(count)) / recipe_.epochs;
+    optimiser_.learning_rate = one_cycle(recipe_.learning_rate, progress);
+    const Batch batch = make_batch(order, done, plain);
+    const auto step = network_.train(batch, optimiser_);
+    done += batch.inputs.size();
+    sum.loss += step.loss;
+    sum.correct += step.correct;
+    on_batch(done, sum.loss / double(done), double(sum.correct) / double(done));
+  }
+
+  EpochResult result{.epoch = epochs_done() + 1,
+                     .learning_rate = optimiser_.learning_rate,
+                     .loss = sum.loss / double(count),
+                     .accuracy = double(sum.correct) / double(count),
+                     .validation_loss = {},
+                     .validation_accuracy = {}};
+  if (!validation_.images.empty()) {
+    const Evaluation evaluation =
+        evaluate(predict(model(), validation_.images), validation_.labels);
+    result.validation_loss = evaluation.loss;
+    result.validation_accuracy = evaluation.accuracy();
+  }
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  history_.push_back(result);
+  return true;
+}
+
+Model Trainer::model() {
+  return {recipe_.architecture.architecture, network_.parameters(), recipe_.to_json()};
+}
+
+std::string Trainer::checkpoint() {
+  std::ostringstream bytes;
+  {
+    cereal::PortableBinaryOutputArchive file(bytes);
+    file(recipe_.to_json(), network_.state(), history_.size());
+    for (EpochResult& result : history_) archive(file, result);
+    for (const tiny_dnn::vec_t* tensor : network_.tensors()) {
+      const AdamW::State& state = optimiser_.state(*tensor);
+      file(state.mean, state.variance, state.steps);
+    }
+  }
+  return bytes.str();
+}
+
+void Trainer::restore(const std::string& checkpoint) {
+  std::istringstream bytes(checkpoint);
+  try {
+    cereal::PortableBinaryInputArchive file(bytes);
+    std::string recipe;
+    std::vector<float> state;
+    std::size_t epochs = 0;
+    file(recipe, state, epochs);
+    if (recipe != recipe_.to_json()) {
+      throw std::runtime_error("belongs to a training with other options");
+    }
+    network_.set_state(state);
+    history_.resize(epochs);
+    for (EpochResult& result : history_) archive(file, result);
+    for (const tiny_dnn::vec_t* tensor : network_.tensors()) {
+      AdamW::State& moments = optimiser_.state(*tensor);
+      file(moments.mean, moments.variance, moments.steps);
+    }
+  } catch (const cereal::Exception&) {
+    throw std::runtime_error("is damaged");
+  } catch (const std::bad_alloc&) {
+    throw std::runtime_error("is damaged");
+  }
+}
+
+}  // namespace digits

@@ -1,0 +1,25 @@
+// Connected components.
+#pragma once
+
+#include <vector>
+
+#include "image/image.h"
+
+namespace digits {
+
+/// Pixels that hang together, corners included.
+struct Component {
+  Box box;
+  int pixels = 0;
+};
+
+/// The components of a picture.
+struct Components {
+  std::vector<int> labels;  ///< a pixel's index in `all`, or -1
+  std::vector<Component> all;
+};
+
+/// Groups the pixels of at least `threshold`.
+Components connected_components(const GreyImage& image, std::uint8_t threshold);
+
+}  // namespace digits

@@ -1,0 +1,14 @@
+// From colours to brightness.
+#pragma once
+
+#include "image/image.h"
+
+namespace digits {
+
+/// Brightness, 0 black to 255 white (ITU-R BT.601 luma), in a picture reduced by whole steps: each
+/// pixel is the mean of reduction x reduction of the original's, fewer at the right and lower edge.
+/// What is transparent takes the brightness that sets the rest off: white behind dark, black behind
+/// light.
+GreyImage brightness(const ImageView& picture, int reduction);
+
+}  // namespace digits

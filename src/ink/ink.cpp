@@ -1,0 +1,155 @@
+#include "ink/ink.h"
+
+#include <algorithm>
+
+#include "ink/components.h"
+#include "ink/grey.h"
+#include "ink/paper.h"
+#include "ink/threshold.h"
+
+namespace digits {
+namespace {
+
+// Pictures are reduced until their longer side has at most this many pixels: a digit a tenth as
+// high still has three times the normaliser's resolution.
+constexpr int largest_side = 640;
+
+// Strokes are narrower than this part of the picture's shorter side.
+constexpr double widest_stroke = 0.3;
+
+// Ink that differs less from its paper than this (of 255) cannot be told from stains and JPEG
+// blocks.
+constexpr int least_contrast = 24;
+
+int shorter_side(const GreyImage& image) { return std::min(image.width, image.height); }
+
+void invert(GreyImage& image) {
+  for (std::uint8_t& value : image.pixels) value = std::uint8_t(255 - value);
+}
+
+// Writing covers less than half of its surroundings, so its pixels deviate from the local mean
+// further, if less often, than the paper's. A shadow's edge deviates alike to both sides.
+bool is_light_on_dark(const GreyImage& grey) {
+  const GreyImage mean = local_mean(grey, shorter_side(grey) / 2);
+  std::int64_t skew = 0;
+  for (std::size_t i = 0; i < grey.pixels.size(); ++i) {
+    const std::int64_t deviation = int(grey.pixels[i]) - int(mean.pixels[i]);
+    skew += deviation * deviation * deviation;
+  }
+  return skew > 0;
+}
+
+// How much darker than its paper each pixel is, as a part of the paper's brightness, from 0 to 255:
+// light and shadow scale both alike.
+GreyImage contrast(const GreyImage& grey) {
+  constexpr int darkest_paper = 32;  // below, noise would count for too much
+  const int window = std::max(3, int(shorter_side(grey) * widest_stroke));
+  GreyImage image = paper_brightness(grey, window);
+  for (std::size_t i = 0; i < grey.pixels.size(); ++i) {
+    const int paper = image.pixels[i];
+    image.pixels[i] = std::uint8_t((paper - grey.pixels[i]) * 255 / std::max(paper, darkest_paper));
+  }
+  return image;
+}
+
+// Stretches contrast so that what paper has becomes 0 and what ink has 255. A clean picture, such
+// as a drawing or one of MNIST, is left as it is.
+void stretch(GreyImage& contrast, int paper, int ink) {
+  constexpr int clean_ink = 192;
+  if (paper == 0 && ink >= clean_ink) return;
+  for (std::uint8_t& value : contrast.pixels) {
+    value = std::uint8_t(std::clamp((value - paper) * 255 / std::max(ink - paper, 1), 0, 255));
+  }
+}
+
+bool touches_edge(const Box& box, const GreyImage& image) {
+  return box.x == 0 || box.y == 0 || box.x + box.width == image.width ||
+         box.y + box.height == image.height;
+}
+
+// The component that is most likely the digit: the one with most ink, if possible one that is not
+// cut by the picture's edge, where tables, fingers and shadows come in.
+const Component* main_component(const Components& components, const GreyImage& image) {
+  const Component* largest = nullptr;
+  const Component* inner = nullptr;
+  for (const Component& component : components.all) {
+    if (!largest || component.pixels > largest->pixels) largest = &component;
+    if (touches_edge(component.box, image)) continue;
+    if (!inner || component.pixels > inner->pixels) inner = &component;
+  }
+  const bool inner_counts = inner && inner->pixels * 10 > largest->pixels;
+  return inner_counts ? inner : largest;
+}
+
+// Pixels between two boxes, along the axis where they are further apart.
+int gap(const Box& a, const Box& b) {
+  const int across = std::max(a.x - (b.x + b.width), b.x - (a.x + a.width));
+  const int down = std::max(a.y - (b.y + b.height), b.y - (a.y + a.height));
+  return std::max({across, down, 0});
+}
+
+// Whether a component belongs to the digit whose main component is given: the free bar of a 5, a
+// broken stroke. What is too small or too far away does not.
+bool belongs(const Component& component, const Component& main, const GreyImage& image) {
+  const int size = std::max(main.box.width, main.box.height);
+  const bool large = component.pixels * 40 >= main.pixels &&
+                     std::max(component.box.width, component.box.height) * 8 >= size;
+  return large && gap(component.box, main.box) * 4 <= size &&
+         (touches_edge(main.box, image) || !touches_edge(component.box, image));
+}
+
+// Clears all ink but the digit's components and the soft edge around them.
+void keep_digit(GreyImage& ink) {
+  constexpr std::uint8_t solid = 96;
+  const Components components = connected_components(ink, solid);
+  const Component* main = main_component(components, ink);
+  GreyImage kept(ink.width, ink.height);
+  for (int y = 0; main && y < ink.height; ++y) {
+    for (int x = 0; x < ink.width; ++x) {
+      const int label = components.labels[std::size_t(y * ink.width + x)];
+      if (label < 0 || !belongs(components.all[std::size_t(label)], *main, ink)) continue;
+      for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, ink.height - 1); ++ny) {
+        for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, ink.width - 1); ++nx) {
+          kept.at(nx, ny) = ink.at(nx, ny);
+        }
+      }
+    }
+  }
+  ink = std::move(kept);
+}
+
+}  // namespace
+
+Ink extract_ink(const ImageView& picture) {
+  const int longer = std::max(picture.width, picture.height);
+  Ink ink{{}, (longer + largest_side - 1) / largest_side};
+  GreyImage grey = brightness(picture, ink.reduction);
+  if (is_light_on_dark(grey)) invert(grey);
+  ink.image = contrast(grey);
+
+  const Histogram counts = histogram(ink.image);
+  const int threshold = otsu_threshold(counts);
+  const int full = percentile(counts, 0.8, threshold + 1);
+  const int paper = 2 * percentile(counts, 0.5);
+  if (full - paper < least_contrast) return {GreyImage(grey.width, grey.height), ink.reduction};
+  stretch(ink.image, paper, full);
+  keep_digit(ink.image);
+  return ink;
+}
+
+std::optional<Box> bounding_box(const GreyImage& ink) {
+  int left = ink.width, top = ink.height, right = -1, bottom = -1;
+  for (int y = 0; y < ink.height; ++y) {
+    for (int x = 0; x < ink.width; ++x) {
+      if (ink.at(x, y) == 0) continue;
+      left = std::min(left, x);
+      right = std::max(right, x);
+      top = std::min(top, y);
+      bottom = y;
+    }
+  }
+  if (right < 0) return std::nullopt;
+  return Box{left, top, right - left + 1, bottom - top + 1};
+}
+
+}  // namespace digits

@@ -1,0 +1,105 @@
+#include "nn/architecture.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace digits {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
+
+Shape convolved(const Convolution& layer, const Shape& input) {
+  const int lost = layer.same ? 0 : layer.kernel - 1;
+  return {input.height - lost, input.width - lost, layer.channels};
+}
+
+bool in_bounds(int outputs, std::size_t inputs_of_each) {
+  return outputs >= 1 && std::size_t(outputs) <= max_feature_map &&
+         std::uint64_t(outputs) * inputs_of_each <= max_parameters;
+}
+
+bool fits(const Layer& layer, const Shape& input) {
+  const int smaller_side = std::min(input.height, input.width);
+  return std::visit(
+      Overloaded{
+          [&](const Convolution& c) {
+            return c.kernel >= 1 && c.kernel <= smaller_side && (!c.same || c.kernel % 2 == 1) &&
+                   in_bounds(c.channels, std::size_t(c.kernel * c.kernel * input.channels));
+          },
+          [&](const MaxPooling& p) { return p.size >= 1 && p.size <= smaller_side; },
+          [](const GlobalAveragePooling&) { return true; },
+          [&](const Dense& d) { return in_bounds(d.units, input.size()); },
+          [](const Relu&) { return true; },
+      },
+      layer);
+}
+
+}  // namespace
+
+std::optional<Shape> output_shape(const Layer& layer, const Shape& input) {
+  if (!fits(layer, input)) return std::nullopt;
+  const Shape output =
+      std::visit(Overloaded{
+                     [&](const Convolution& c) { return convolved(c, input); },
+                     [&](const MaxPooling& p) {
+                       return Shape{input.height / p.size, input.width / p.size, input.channels};
+                     },
+                     [&](const GlobalAveragePooling&) {
+                       return Shape{1, 1, input.channels};
+                     },
+                     [](const Dense& d) {
+                       return Shape{1, 1, d.units};
+                     },
+                     [&](const Relu&) { return input; },
+                 },
+                 layer);
+  if (output.size() > max_feature_map) return std::nullopt;
+  return output;
+}
+
+std::size_t weight_count(const Layer& layer, const Shape& input) {
+  if (const auto* c = std::get_if<Convolution>(&layer)) {
+    return std::size_t(c->kernel) * std::size_t(c->kernel) * std::size_t(input.channels) *
+           std::size_t(c->channels);
+  }
+  if (const auto* d = std::get_if<Dense>(&layer)) return input.size() * std::size_t(d->units);
+  return 0;
+}
+
+std::size_t bias_count(const Layer& layer) {
+  if (const auto* c = std::get_if<Convolution>(&layer)) return std::size_t(c->channels);
+  if (const auto* d = std::get_if<Dense>(&layer)) return std::size_t(d->units);
+  return 0;
+}
+
+std::size_t multiply_adds(const Layer& layer, const Shape& input) {
+  const std::size_t weights = weight_count(layer, input);
+  if (const auto* c = std::get_if<Convolution>(&layer)) {
+    const Shape output = convolved(*c, input);
+    return weights * std::size_t(output.height) * std::size_t(output.width);
+  }
+  return weights;
+}
+
+std::string describe(const Layer& layer) {
+  const auto square = [](int size) { return std::to_string(size) + "x" + std::to_string(size); };
+  return std::visit(
+      Overloaded{
+          [&](const Convolution& c) {
+            return "convolution " + square(c.kernel) + ", " + std::to_string(c.channels) +
+                   " channels, " + (c.same ? "same" : "valid");
+          },
+          [&](const MaxPooling& p) { return "max pooling " + square(p.size); },
+          [](const GlobalAveragePooling&) { return std::string("global average pooling"); },
+          [](const Dense& d) { return "dense, " + std::to_string(d.units) + " units"; },
+          [](const Relu&) { return std::string("ReLU"); },
+      },
+      layer);
+}
+
+}  // namespace digits

@@ -1,0 +1,75 @@
+// What a network is made of. Feature maps are height x width x channels (H, W, C), the channel
+// varying fastest; a batch is a caller's loop.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace digits {
+
+/// Size of a feature map.
+struct Shape {
+  int height = 0;
+  int width = 0;
+  int channels = 0;
+
+  std::size_t size() const {
+    return std::size_t(height) * std::size_t(width) * std::size_t(channels);
+  }
+  bool operator==(const Shape&) const = default;
+};
+
+/// Stride 1. `same` pads with zeros to keep height and width; `kernel` is odd then.
+struct Convolution {
+  int kernel = 3;    ///< height and width of the window
+  int channels = 0;  ///< of the output
+  bool same = false;
+};
+
+/// The largest value of each size x size window, windows side by side; a rest at the edge is left
+/// out.
+struct MaxPooling {
+  int size = 2;
+};
+
+/// The mean of each channel over the whole feature map.
+struct GlobalAveragePooling {};
+
+/// Every output sees every input.
+struct Dense {
+  int units = 0;
+};
+
+/// max(0, x)
+struct Relu {};
+
+using Layer = std::variant<Convolution, MaxPooling, GlobalAveragePooling, Dense, Relu>;
+
+/// Layers from the 28 x 28 x 1 frame, ink from 0 to 1, to ten logits.
+using Architecture = std::vector<Layer>;
+
+inline constexpr Shape frame_shape{28, 28, 1};
+
+/// Bounds that keep every product of sizes within 32 bits, far above what a digit network needs.
+inline constexpr std::size_t max_feature_map = 1'000'000;
+inline constexpr std::size_t max_parameters = 50'000'000;
+
+/// The shape that `layer` makes of `input`; nothing where it does not fit: a window larger than the
+/// map, a size below 1, or more than the bounds above.
+std::optional<Shape> output_shape(const Layer& layer, const Shape& input);
+
+/// How many weights `layer` has on an input of this shape, and how many biases: one an output
+/// channel.
+std::size_t weight_count(const Layer& layer, const Shape& input);
+std::size_t bias_count(const Layer& layer);
+
+/// How many multiplications with a weight one input costs.
+std::size_t multiply_adds(const Layer& layer, const Shape& input);
+
+/// For people: "convolution 3x3, 32 channels, same".
+std::string describe(const Layer& layer);
+
+}  // namespace digits

@@ -1,0 +1,279 @@
+#include "nn/model.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include "nn/crc32.h"
+
+namespace digits {
+namespace {
+
+constexpr char magic[] = {'D', 'I', 'G', 'I', 'T', 'N', 'E', 'T'};
+constexpr std::uint32_t version = 1;
+constexpr std::size_t header_size = sizeof magic + 3 * sizeof(std::uint32_t);
+
+// A layer on file: its index in the variant Layer, then its sizes; those it does not have are 0.
+struct LayerRecord {
+  std::uint32_t kind = 0;
+  std::uint32_t size = 0;      // of a window
+  std::uint32_t channels = 0;  // of the output, or units
+  std::uint32_t same = 0;
+};
+
+LayerRecord record(const Layer& layer) {
+  LayerRecord record{.kind = std::uint32_t(layer.index())};
+  if (const auto* c = std::get_if<Convolution>(&layer)) {
+    record.size = std::uint32_t(c->kernel);
+    record.channels = std::uint32_t(c->channels);
+    record.same = c->same;
+  } else if (const auto* p = std::get_if<MaxPooling>(&layer)) {
+    record.size = std::uint32_t(p->size);
+  } else if (const auto* d = std::get_if<Dense>(&layer)) {
+    record.channels = std::uint32_t(d->units);
+  }
+  return record;
+}
+
+std::optional<Layer> layer(const LayerRecord& record) {
+  const int size = int(record.size);
+  const int channels = int(record.channels);
+  switch (record.kind) {
+    case 0:
+      return Convolution{size, channels, record.same != 0};
+    case 1:
+      return MaxPooling{size};
+    case 2:
+      return GlobalAveragePooling{};
+    case 3:
+      return Dense{channels};
+    case 4:
+      return Relu{};
+    default:
+      return std::nullopt;
+  }
+}
+
+// Appends numbers to a file's bytes, little-endian on every machine.
+class Writer {
+ public:
+  void u32(std::uint32_t value) {
+    for (int shift = 0; shift < 32; shift += 8) bytes_.push_back(std::uint8_t(value >> shift));
+  }
+  void f32(float value) { u32(std::bit_cast<std::uint32_t>(value)); }
+  void i8(std::int8_t value) { bytes_.push_back(std::uint8_t(value)); }
+  void bytes(std::span<const std::uint8_t> values) {
+    bytes_.insert(bytes_.end(), values.begin(), values.end());
+  }
+
+  std::vector<std::uint8_t>& content() { return bytes_; }
+
+ private:
+  std::vector<std::uint8_t> bytes_;
+};
+
+// Takes numbers off a file's bytes. Past their end every number is 0 and `ended` is true.
+class Cursor {
+ public:
+  explicit Cursor(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
+
+  std::uint32_t u32() {
+    std::uint32_t value = 0;
+    const auto four = bytes(4);
+    for (std::size_t i = 0; i < four.size(); ++i) value |= std::uint32_t(four[i]) << (8 * i);
+    return value;
+  }
+  float f32() { return std::bit_cast<float>(u32()); }
+  std::int8_t i8() {
+    const auto one = bytes(1);
+    return one.empty() ? std::int8_t(0) : std::int8_t(one[0]);
+  }
+  std::span<const std::uint8_t> bytes(std::size_t count) {
+    if (count > rest_.size()) {
+      ended_ = true;
+      rest_ = {};
+      return {};
+    }
+    const auto taken = rest_.first(count);
+    rest_ = rest_.subspan(count);
+    return taken;
+  }
+
+  bool ended() const { return ended_; }
+  std::size_t left() const { return rest_.size(); }
+
+ private:
+  std::span<const std::uint8_t> rest_;
+  bool ended_ = false;
+};
+
+// The scale that lets the largest weight of one output channel be ±127.
+float channel_scale(std::span<const float> weights, std::size_t channel, std::size_t channels) {
+  float largest = 0;
+  for (std::size_t i = channel; i < weights.size(); i += channels) {
+    largest = std::max(largest, std::abs(weights[i]));
+  }
+  return largest / 127.0f;
+}
+
+void write_int8(std::span<const float> weights, std::size_t channels, Writer& file) {
+  std::vector<float> scales(channels);
+  for (std::size_t c = 0; c < channels; ++c) {
+    scales[c] = channel_scale(weights, c, channels);
+    file.f32(scales[c]);
+  }
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const float scale = scales[i % channels];
+    file.i8(scale > 0 ? std::int8_t(std::lround(weights[i] / scale)) : std::int8_t(0));
+  }
+}
+
+void read_int8(Cursor& file, std::size_t channels, std::span<float> weights) {
+  std::vector<float> scales(channels);
+  for (float& scale : scales) scale = file.f32();
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    weights[i] = scales[i % channels] * float(file.i8());
+  }
+}
+
+void write_float32(std::span<const float> values, Writer& file) {
+  for (float value : values) file.f32(value);
+}
+
+void read_float32(Cursor& file, std::span<float> values) {
+  for (float& value : values) value = file.f32();
+}
+
+// Walks through the layers' parts of `parameters`: visit(weights, biases), both in (…, out channel)
+// order.
+template <class Parameters, class Visit>
+void for_each_layer(const Architecture& architecture, Parameters parameters, Visit visit) {
+  Shape shape = frame_shape;
+  for (const Layer& layer : architecture) {
+    const std::size_t weights = weight_count(layer, shape);
+    const std::size_t biases = bias_count(layer);
+    if (biases > 0) visit(parameters.first(weights), parameters.subspan(weights, biases));
+    parameters = parameters.subspan(weights + biases);
+    shape = *output_shape(layer, shape);
+  }
+}
+
+// How many parameters the network has; nothing where its layers do not fit together.
+std::optional<std::size_t> parameter_count(const Architecture& architecture) {
+  Shape shape = frame_shape;
+  std::size_t parameters = 0;
+  for (const Layer& layer : architecture) {
+    const auto output = output_shape(layer, shape);
+    if (!output) return std::nullopt;
+    parameters += weight_count(layer, shape) + bias_count(layer);
+    if (parameters > max_parameters) return std::nullopt;
+    shape = *output;
+  }
+  if (shape != Shape{1, 1, 10}) return std::nullopt;
+  return parameters;
+}
+
+std::optional<Architecture> read_architecture(Cursor& file) {
+  Architecture architecture;
+  const std::uint32_t layers = file.u32();
+  for (std::uint32_t i = 0; i < layers && !file.ended(); ++i) {
+    LayerRecord record;
+    record.kind = file.u32();
+    record.size = file.u32();
+    record.channels = file.u32();
+    record.same = file.u32();
+    const auto next = layer(record);
+    if (!next) return std::nullopt;
+    architecture.push_back(*next);
+  }
+  return architecture;
+}
+
+Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
+  Cursor file(payload);
+  const std::uint32_t format = file.u32();
+  const auto architecture = read_architecture(file);
+  const auto parameters = architecture ? parameter_count(*architecture) : std::nullopt;
+  if (!parameters || format > std::uint32_t(ParameterFormat::int8)) {
+    return Error{"describes a network that this program does not know"};
+  }
+  const auto training = file.bytes(file.u32());
+  // Checked before memory is taken: a parameter has at least one byte.
+  if (*parameters > file.left()) return Error{"has fewer parameters than its network"};
+
+  Model model{*architecture, std::vector<float>(*parameters),
+              std::string(training.begin(), training.end())};
+  for_each_layer(model.architecture, std::span(model.parameters),
+                 [&](std::span<float> weights, std::span<float> biases) {
+                   if (ParameterFormat(format) == ParameterFormat::int8) {
+                     read_int8(file, biases.size(), weights);
+                   } else {
+                     read_float32(file, weights);
+                   }
+                   read_float32(file, biases);
+                 });
+  if (file.ended()) return Error{"has fewer parameters than its network"};
+  if (file.left() > 0) return Error{"has more parameters than its network"};
+  const auto finite = [](float value) { return std::isfinite(value); };
+  if (!std::all_of(model.parameters.begin(), model.parameters.end(), finite)) {
+    return Error{"has parameters that are not numbers"};
+  }
+  return model;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> serialise(const Model& model, ParameterFormat format) {
+  Writer payload;
+  payload.u32(std::uint32_t(format));
+  payload.u32(std::uint32_t(model.architecture.size()));
+  for (const Layer& layer : model.architecture) {
+    const LayerRecord fields = record(layer);
+    for (std::uint32_t field : {fields.kind, fields.size, fields.channels, fields.same}) {
+      payload.u32(field);
+    }
+  }
+  payload.u32(std::uint32_t(model.training.size()));
+  for (char c : model.training) payload.i8(std::int8_t(c));
+  for_each_layer(model.architecture, std::span(model.parameters),
+                 [&](std::span<const float> weights, std::span<const float> biases) {
+                   if (format == ParameterFormat::int8) {
+                     write_int8(weights, biases.size(), payload);
+                   } else {
+                     write_float32(weights, payload);
+                   }
+                   write_float32(biases, payload);
+                 });
+
+  Writer file;
+  for (char c : magic) file.i8(std::int8_t(c));
+  file.u32(version);
+  file.u32(std::uint32_t(payload.content().size()));
+  file.u32(crc32(payload.content()));
+  file.bytes(payload.content());
+  return std::move(file.content());
+}
+
+Result<Model> parse_model(std::span<const std::uint8_t> file) {
+  if (file.size() < sizeof magic || std::memcmp(file.data(), magic, sizeof magic) != 0) {
+    return Error{"is not a model of Digit Reader"};
+  }
+  Cursor header(file.subspan(sizeof magic));
+  const std::uint32_t file_version = header.u32();
+  const std::uint32_t payload_size = header.u32();
+  const std::uint32_t checksum = header.u32();
+  if (!header.ended() && file_version != version) {
+    return Error{"is a model of version " + std::to_string(file_version) +
+                 ", and this program reads version " + std::to_string(version)};
+  }
+  if (header.ended() || header.left() < payload_size)
+    return Error{"ends early, the model is cut short"};
+  const auto payload = file.subspan(header_size);
+  if (payload.size() != payload_size || crc32(payload) != checksum) {
+    return Error{"is damaged, its checksum does not match"};
+  }
+  return parse_payload(payload);
+}
+
+}  // namespace digits

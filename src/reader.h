@@ -1,0 +1,71 @@
+// The core's public face: a picture or strokes in, a reading out.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "image/image.h"
+#include "image/strokes.h"
+#include "ink/frame.h"
+#include "nn/network.h"
+#include "result.h"
+
+namespace digits {
+
+/// One digit that was read.
+struct Digit {
+  int digit = 0;                             ///< 0 to 9, the most probable
+  std::array<float, 10> probabilities = {};  ///< of each digit, adding up to 1
+  Box box;                                   ///< where it stands, in pixels of the picture
+  int line = 0;                              ///< index of its line, from the top
+  Frame frame = {};                          ///< what the network saw
+
+  /// The probability of `digit`, 0 to 1.
+  float confidence() const { return probabilities[std::size_t(digit)]; }
+};
+
+/// What was read: the digits line by line, from left to right. Empty where nothing is written.
+struct Reading {
+  std::vector<Digit> digits;
+
+  /// The digits of each line.
+  std::vector<std::string> lines() const;
+  /// The lines, separated by '\n'.
+  std::string text() const;
+};
+
+/// Reads handwritten digits. Not thread-safe: use one reader a thread.
+class Reader {
+ public:
+  /// The model file's bytes; fails where they are damaged or of another version.
+  static Result<Reader> load(std::span<const std::uint8_t> model_file);
+
+  /// Reads decoded pixels (upright, `width` and `height` at least 1).
+  Reading read(const ImageView& picture);
+
+  /// Decodes and reads a picture file; boxes are in pixels of the upright picture.
+  Result<Reading> read_file(std::span<const std::uint8_t> file);
+
+  /// Reads pen strokes on a pad of the given size; boxes are in the unit of the points.
+  /// Points that are not finite are passed over.
+  Reading read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height);
+
+  const Model& model() const { return network_.model(); }
+
+  /// Probabilities of the ten digits for a picture that is normalised already, such as one of
+  /// MNIST.
+  std::array<float, 10> classify(const Frame& frame);
+
+ private:
+  explicit Reader(Network network) : network_(std::move(network)) {}
+
+  /// The digit in a frame, said to stand in `box`.
+  Digit read_glyph(const Frame& frame, const Box& box);
+
+  Network network_;
+};
+
+}  // namespace digits

@@ -1,0 +1,184 @@
+// The JavaScript API under Node.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { importPackage, packageFolder } from './build.js';
+import { one, seven, three } from './handwriting.js';
+import { drawPicture, encodePng, pngHeader } from './picture.js';
+
+const { DigitReader } = await importPackage();
+const unit = { width: 1, height: 1 };
+const reader = await DigitReader.load();
+
+/** Within two pixels. @param {number[]} actual @param {number[]} expected */
+function assertBox(actual, expected) {
+  const near = actual.every((value, i) => Math.abs(value - expected[i]) <= 2);
+  assert.ok(near && actual.length === 4, `[${actual}] where [${expected}] was expected`);
+}
+
+test('strokes are read', () => {
+  assert.equal(reader.readStrokes(three, unit).text, '3');
+  assert.equal(reader.readStrokes(seven, unit).text, '7');
+  assert.equal(reader.readStrokes(one, unit).text, '1');
+});
+
+test('a reading says all that the contract promises', () => {
+  const pad = { width: 200, height: 200 };
+  const strokes = three.map((stroke) => stroke.map(({ x, y }) => ({ x: 200 * x, y: 200 * y })));
+  const { text, lines, digits } = reader.readStrokes(strokes, pad);
+  assert.equal(text, '3');
+  assert.deepEqual(lines, ['3']);
+  assert.equal(digits.length, 1);
+
+  const { digit, confidence, probabilities, box, line, frame } = digits[0];
+  assert.equal(digit, 3);
+  assert.equal(line, 0);
+  assert.equal(probabilities.length, 10);
+  assert.equal(confidence, Math.max(...probabilities));
+  assert.ok(Math.abs(probabilities.reduce((sum, p) => sum + p) - 1) < 1e-5, 'they add up to 1');
+  assertBox(box, [60, 38, 76, 128]);
+  assert.ok(frame instanceof Uint8Array);
+  assert.equal(frame.length, 784);
+});
+
+test('the frame is a picture that classify() reads as the same', () => {
+  const [{ frame, probabilities }] = reader.readStrokes(three, unit).digits;
+  assert.deepEqual(reader.classify(frame), probabilities);
+});
+
+test('earlier readings stay as they are', () => {
+  const { frame } = reader.readStrokes(three, unit).digits[0];
+  const before = frame.slice();
+  reader.readStrokes(seven, unit);
+  assert.deepEqual(frame, before);
+});
+
+test('nothing written is an empty reading', async () => {
+  const nothing = { text: '', lines: [], digits: [] };
+  assert.deepEqual(reader.readStrokes([], unit), nothing);
+  assert.deepEqual(reader.readStrokes([[]], unit), nothing);
+  assert.deepEqual(reader.readStrokes([[{ x: NaN, y: 0 }]], unit), nothing);
+  assert.deepEqual(await reader.read(drawPicture([])), nothing);
+});
+
+test('points that are no numbers are passed over', () => {
+  const strokes = [...seven, [{ x: NaN, y: 0.5 }], [{ x: 0.5, y: Infinity }]];
+  assert.equal(reader.readStrokes(strokes, unit).text, '7');
+});
+
+const looks = {
+  'dark on light': {},
+  'light on dark': { ink: [240, 240, 255, 255], paper: [20, 30, 25, 255] },
+  'on a transparent ground': { paper: [0, 0, 0, 0] },
+};
+
+for (const [name, look] of Object.entries(looks)) {
+  test(`pictures are read: ${name}`, async () => {
+    const picture = drawPicture(seven, look);
+    const file = encodePng(picture);
+    const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.length);
+    const sources = { file, bytes, blob: new Blob([file]), picture };
+    for (const [kind, source] of Object.entries(sources)) {
+      assert.equal((await reader.read(source)).text, '7', `read from: ${kind}`);
+    }
+  });
+}
+
+test('boxes are in pixels of the picture', async () => {
+  const [{ box }] = (await reader.read(drawPicture(seven, { size: 200 }))).digits;
+  assertBox(box, [53, 35, 94, 136]); // the strokes and half a pen around them
+});
+
+const png = encodePng(drawPicture(seven));
+
+const badFiles = [
+  {
+    name: 'no picture',
+    bytes: Buffer.from('Dear reader,'),
+    message: /^The file is not a picture in .*\.$/,
+  },
+  {
+    name: 'an empty file',
+    bytes: Buffer.alloc(0),
+    message: /^The file is empty\.$/,
+  },
+  {
+    name: 'a file cut short',
+    bytes: png.subarray(0, png.length / 2),
+    message: /^The file ends early.*\.$/,
+  },
+  {
+    name: 'an enormous picture',
+    bytes: pngHeader(60000, 60000),
+    message: /^The file has 60000 x 60000 pixels, more than .*\.$/,
+  },
+  {
+    name: 'a picture without pixels',
+    bytes: pngHeader(0, 0),
+    message: /^The file .*\.$/,
+  },
+  {
+    name: 'WebP, under Node,',
+    bytes: Buffer.from('RIFF....WEBPVP8 '),
+    message: /^The file is in a format that only browsers decode\.$/,
+  },
+];
+
+for (const { name, bytes, message } of badFiles) {
+  test(`${name} is refused in one sentence`, async () => {
+    await assert.rejects(reader.read(bytes), { name: 'Error', message });
+    assert.equal(reader.readStrokes(three, unit).text, '3', 'the reader goes on');
+  });
+}
+
+test('an error names the file', async () => {
+  const file = new Blob(['Dear reader,']);
+  Object.assign(file, { name: 'letter.txt' }); // Node 18 has no global File
+  await assert.rejects(reader.read(file), /^Error: letter\.txt is not a picture in /);
+});
+
+test('sizes that do not fit are refused', async () => {
+  const data = new Uint8ClampedArray(16);
+  await assert.rejects(reader.read({ width: 0, height: 4, data }), /has no pixels/);
+  await assert.rejects(reader.read({ width: 3, height: 2, data }), /3 x 2 pixels need/);
+  await assert.rejects(
+    reader.read({ width: 60000, height: 60000, data }),
+    /more than the 64 million/,
+  );
+  assert.throws(() => reader.readStrokes(three, { width: 0, height: 1 }), /has no size/);
+  assert.throws(() => reader.classify(new Uint8Array(783)), /784 bytes, not 783/);
+});
+
+test('a source of another kind is refused', async () => {
+  // @ts-expect-error: that is the point
+  await assert.rejects(reader.read('seven.png'), /^Error: A picture is given as /);
+  // @ts-expect-error: that is the point
+  await assert.rejects(reader.read(null), /^Error: A picture is given as /);
+});
+
+test('a closed reader says so', async () => {
+  const closed = await DigitReader.load();
+  closed.close();
+  closed.close();
+  assert.throws(() => closed.readStrokes(three, unit), /^Error: The reader is closed\.$/);
+  assert.throws(() => closed.classify(new Uint8Array(784)), /closed/);
+  await assert.rejects(closed.read(png), /closed/);
+  assert.equal(reader.readStrokes(three, unit).text, '3', 'others stay open');
+});
+
+test('the module can be given as a URL or as bytes', async () => {
+  const file = join(packageFolder, 'digit-reader-core.wasm');
+  const fromUrl = await DigitReader.load({ wasmUrl: pathToFileURL(file) });
+  const fromBytes = await DigitReader.load({ wasmBinary: new Uint8Array(await readFile(file)) });
+  assert.equal(fromUrl.readStrokes(three, unit).text, '3');
+  assert.equal(fromBytes.readStrokes(three, unit).text, '3');
+});
+
+test('a damaged model is refused', async () => {
+  const model = Buffer.from('no model');
+  await assert.rejects(DigitReader.load({ model }), /^Error: The model file .*\.$/);
+});

@@ -1,0 +1,29 @@
+// Where the built products are.
+
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const webBuild = resolve(process.env.DIGITS_WEB_BUILD ?? join(root, 'build/web'));
+
+/** The static page. */
+export const siteFolder = join(webBuild, 'site');
+
+/** The JavaScript package. */
+export const packageFolder = join(webBuild, 'package');
+
+/** The native program. */
+export const nativeProgram = resolve(
+  process.env.DIGITS_PROGRAM ?? join(root, 'build/native/digits'),
+);
+
+/** The table of floors of accuracy. */
+export const floorsFile = join(root, 'tests/floors.json');
+
+/**
+ * The JavaScript package, in Node.
+ * @returns {Promise<typeof import('../../web/digit-reader.js')>}
+ */
+export function importPackage() {
+  return import(pathToFileURL(join(packageFolder, 'digit-reader.js')).href);
+}

@@ -1,0 +1,434 @@
+// The page in Chromium, as people use it.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
+
+import { siteFolder } from './build.js';
+import { draw, launchChromium, openReader } from './chromium.js';
+import { one, seven, three } from './handwriting.js';
+import { drawPicture, encodePng, pngHeader } from './picture.js';
+import { serve } from './server.js';
+
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let site;
+/** @type {string} */
+let folder;
+/** @type {import('puppeteer-core').Page} */
+let page;
+/** What the page asked for, and what it complained of. @type {{requests: string[], complaints: string[]}} */
+let seen;
+
+before(async () => {
+  browser = await launchChromium();
+  site = await serve(siteFolder);
+  folder = await mkdtemp(join(tmpdir(), 'digit-reader-'));
+});
+
+after(async () => {
+  await browser.close();
+  await site.close();
+  await rm(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  seen = watch(page);
+  await openReader(page, site.url);
+});
+
+afterEach(async () => {
+  await page.close();
+  assert.deepEqual(seen.complaints, [], 'nothing in the console');
+});
+
+/** @param {import('puppeteer-core').Page} page */
+function watch(page) {
+  /** @type {string[]} */
+  const requests = [];
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return { requests, complaints };
+}
+
+/** @param {string} name of a data-testid */
+function textOf(name) {
+  return page.$eval(`[data-testid="${name}"]`, (element) => element.textContent);
+}
+
+/**
+ * Waits for an element to say something.
+ * @param {string} name of its data-testid
+ * @param {string | RegExp} expected
+ */
+async function expectText(name, expected) {
+  const pattern = typeof expected === 'string' ? `^${expected}$` : expected.source;
+  try {
+    await page.waitForFunction(
+      (selector, source) =>
+        new RegExp(source).test(document.querySelector(selector)?.textContent ?? ''),
+      { timeout: 5000 },
+      `[data-testid="${name}"]`,
+      pattern,
+    );
+  } catch {
+    assert.fail(`${name} says '${await textOf(name)}' where ${pattern} was expected`);
+  }
+}
+
+/**
+ * Opens a file in the page.
+ * @param {string} name
+ * @param {Uint8Array} content
+ */
+async function upload(name, content) {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  const input = await page.$('input[data-testid="upload"]');
+  assert.ok(input);
+  await input.uploadFile(path);
+}
+
+/** @param {string} name of a data-testid */
+function click(name) {
+  return page.click(`[data-testid="${name}"]`);
+}
+
+/** What is drawn on the pad, as a data URL. */
+function drawing() {
+  return page.$eval('canvas[data-testid="pad"]', (canvas) => canvas.toDataURL());
+}
+
+describe('writing', () => {
+  test('a drawn 3 reads 3', async () => {
+    await draw(page, three);
+    await expectText('reading', '3');
+    await expectText('confidence', /^\d+\.\d%$/);
+    await expectText('time', /^Read in .* ms\.$/);
+  });
+
+  test('the answer changes while the pen is down', async () => {
+    await draw(page, three, { lift: false });
+    await expectText('reading', '3');
+  });
+
+  test('a finger writes', async () => {
+    await draw(page, seven, { touch: true });
+    await expectText('reading', '7');
+  });
+
+  test('an empty page reads as nothing', async () => {
+    assert.equal(await textOf('reading'), '');
+    assert.equal(await textOf('confidence'), '');
+  });
+
+  test('the other mouse buttons do not write', async () => {
+    const empty = await drawing();
+    await draw(page, three, { button: 'right' });
+    assert.equal(await drawing(), empty);
+  });
+
+  test('all ten probabilities are shown', async () => {
+    await draw(page, three);
+    await expectText('reading', '3');
+    const bars = await page.$$eval('.bars li', (bars) =>
+      bars.map((bar) => Number(getComputedStyle(bar).getPropertyValue('--probability'))),
+    );
+    assert.equal(bars.length, 10);
+    assert.equal(bars.indexOf(Math.max(...bars)), 3);
+  });
+
+  test('the frame shows what the network sees', async () => {
+    await draw(page, three);
+    await expectText('reading', '3');
+    const white = await page.$eval('canvas[data-testid="frame"]', (canvas) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, 28, 28).data ?? [];
+      return data.filter((value, i) => i % 4 === 0 && value > 128).length;
+    });
+    assert.ok(white > 40 && white < 300, `${white} pixels are white`);
+  });
+});
+
+describe('taking back', () => {
+  test('Clear empties the sheet, and Undo brings the drawing back', async () => {
+    const empty = await drawing();
+    await draw(page, three);
+    await expectText('reading', '3');
+    await click('clear');
+    await expectText('reading', '');
+    assert.equal(await drawing(), empty);
+    await click('undo');
+    await expectText('reading', '3');
+  });
+
+  test('Undo takes the last stroke', async () => {
+    await draw(page, one);
+    await expectText('reading', '1');
+    await draw(page, [
+      [
+        { x: 0.1, y: 0.1 },
+        { x: 0.9, y: 0.9 },
+        { x: 0.1, y: 0.9 },
+      ],
+    ]);
+    await click('undo');
+    await expectText('reading', '1');
+    await click('undo');
+    await expectText('reading', '');
+  });
+
+  test('Escape clears, and Control+Z undoes', async () => {
+    await draw(page, three);
+    await page.keyboard.press('Escape');
+    await expectText('reading', '');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('z');
+    await page.keyboard.up('Control');
+    await expectText('reading', '3');
+  });
+});
+
+describe('pictures', () => {
+  const png = encodePng(drawPicture(seven));
+
+  /** @param {boolean} expected */
+  async function expectPreview(expected) {
+    const shown = await page.$eval(
+      'img[data-testid="preview"]',
+      (image) => !image.hidden && image.complete && image.naturalWidth > 0,
+    );
+    assert.equal(shown, expected, `the preview is ${shown ? '' : 'not '}shown`);
+  }
+
+  test('an uploaded 7 reads 7, with a preview', async () => {
+    await upload('seven.png', png);
+    await expectText('reading', '7');
+    await page.waitForSelector('.found', { visible: true });
+    await expectPreview(true);
+  });
+
+  test('writing puts the picture away', async () => {
+    await upload('seven.png', png);
+    await expectText('reading', '7');
+    await draw(page, three);
+    await expectText('reading', '3');
+    await expectPreview(false);
+  });
+
+  test('Clear removes the picture, and Undo brings it back', async () => {
+    await upload('seven.png', png);
+    await expectText('reading', '7');
+    await click('clear');
+    await expectText('reading', '');
+    await expectPreview(false);
+    await click('undo');
+    await expectText('reading', '7');
+  });
+
+  test('Undo brings back the drawing that a picture replaced', async () => {
+    await draw(page, three);
+    await upload('seven.png', png);
+    await expectText('reading', '7');
+    await click('undo');
+    await expectText('reading', '3');
+  });
+
+  for (const type of ['drop', 'paste']) {
+    test(`a picture can come by ${type}`, async () => {
+      await page.evaluate(
+        (type, base64) => {
+          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([bytes], 'seven.png'));
+          const event =
+            type === 'drop'
+              ? new DragEvent('drop', { dataTransfer: transfer, bubbles: true })
+              : new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true });
+          document.body.dispatchEvent(event);
+        },
+        type,
+        png.toString('base64'),
+      );
+      await expectText('reading', '7');
+    });
+  }
+
+  test('what only the browser decodes is read too', async () => {
+    const base64 = await page.evaluate(
+      async ({ width, height, data }) => {
+        const canvas = new OffscreenCanvas(width, height);
+        canvas
+          .getContext('2d')
+          ?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+        const webp = await canvas.convertToBlob({ type: 'image/webp' });
+        return btoa(String.fromCharCode(...new Uint8Array(await webp.arrayBuffer())));
+      },
+      { ...drawPicture(seven), data: [...drawPicture(seven).data] },
+    );
+    const webp = Buffer.from(base64, 'base64');
+    assert.equal(webp.toString('latin1', 8, 12), 'WEBP');
+    await upload('seven.webp', webp);
+    await expectText('reading', '7');
+  });
+
+  const badFiles = {
+    'letter.png': Buffer.from('Dear reader,'),
+    'short.png': png.subarray(0, png.length / 2),
+    'empty.png': Buffer.alloc(0),
+    'enormous.png': pngHeader(60000, 60000),
+    'damaged.webp': Buffer.from('RIFF....WEBPVP8 '),
+  };
+
+  for (const [name, content] of Object.entries(badFiles)) {
+    test(`${name} gives a message and leaves the drawing as it was`, async () => {
+      await draw(page, three);
+      await expectText('reading', '3');
+      const before = await drawing();
+      await upload(name, content);
+      await expectText('error', new RegExp(`^${name} .*\\.$`));
+      await expectText('reading', '3');
+      await expectText('time', /^Read in/);
+      assert.equal(await drawing(), before);
+      await draw(page, [[{ x: 0.5, y: 0.5 }]]);
+      await expectText('error', '');
+    });
+  }
+
+  test('a picture without a digit says so', async () => {
+    await upload('paper.png', encodePng(drawPicture([])));
+    await page.waitForFunction(() => document.body.innerText.includes('No digit found'));
+    assert.equal(await textOf('reading'), '');
+  });
+});
+
+describe('the page', () => {
+  test('makes no request once it has loaded', async () => {
+    seen.requests.length = 0;
+    await draw(page, three);
+    await expectText('reading', '3');
+    await upload('seven.png', encodePng(drawPicture(seven)));
+    await expectText('reading', '7');
+    await page.waitForSelector('.found', { visible: true });
+    const network = seen.requests.filter((url) => !url.startsWith('blob:'));
+    assert.deepEqual(network, []);
+  });
+
+  test('asks nothing of other hosts and for nothing twice', async () => {
+    const { requests } = seen;
+    assert.ok(requests.length > 5, 'requests are seen');
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith(site.url)),
+      [],
+    );
+    assert.deepEqual(requests, [...new Set(requests)]);
+  });
+
+  test('allows no eval, and no connection to other hosts', async () => {
+    const policy = await page.$eval('meta[http-equiv="Content-Security-Policy"]', (meta) =>
+      meta.getAttribute('content'),
+    );
+    assert.match(policy ?? '', /default-src 'none'/);
+    assert.match(policy ?? '', /script-src 'self' 'wasm-unsafe-eval';/);
+    // Later, as the browser does not hold what the debugger itself runs to the policy.
+    const outcome = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(() => {
+            try {
+              resolve(eval('"allowed"'));
+            } catch {
+              resolve('refused');
+            }
+          });
+        }),
+    );
+    assert.equal(outcome, 'refused');
+    seen.complaints.length = 0; // of the eval
+  });
+
+  test('works where the server does not know .wasm', async () => {
+    const plainSite = await serve(siteFolder, { '.wasm': 'application/octet-stream' });
+    await openReader(page, plainSite.url);
+    await draw(page, three);
+    await expectText('reading', '3');
+    await page.goto('about:blank');
+    await plainSite.close();
+  });
+
+  test('says when the module does not arrive', async () => {
+    await page.setRequestInterception(true);
+    page.on('request', (request) =>
+      request.url().endsWith('.wasm') ? request.respond({ status: 404 }) : request.continue(),
+    );
+    await page.goto(site.url);
+    const message = /^The reader could not be loaded\. .*404\.$/;
+    await expectText('error', message);
+    await draw(page, three);
+    await upload('seven.png', encodePng(drawPicture(seven)));
+    await expectText('time', '');
+    await expectText('error', message);
+    seen.complaints.length = 0; // of the missing file
+  });
+
+  test('says without JavaScript that it needs it', async () => {
+    await page.setJavaScriptEnabled(false);
+    await page.goto(site.url);
+    const noscript = await page.$('noscript p');
+    assert.ok(await noscript?.isVisible());
+  });
+
+  for (const [width, height] of [
+    [390, 844],
+    [360, 640],
+    [320, 568],
+    [844, 390],
+    [768, 1024],
+  ]) {
+    test(`fits a screen of ${width} x ${height} without scrolling sideways`, async () => {
+      await page.setViewport({ width, height, isMobile: true, hasTouch: true });
+      await draw(page, three, { touch: true });
+      await expectText('reading', '3');
+      const { content, pad, tools } = await page.evaluate(() => {
+        /** @param {string} selector */
+        const right = (selector) =>
+          Math.max(
+            ...[...document.querySelectorAll(selector)].map(
+              (element) => element.getBoundingClientRect().right,
+            ),
+          );
+        return {
+          content: document.documentElement.scrollWidth,
+          pad: right('.pad'),
+          tools: right('.tools > *'),
+        };
+      });
+      assert.ok(content <= width, `the page is ${content} wide`);
+      assert.ok(pad <= width && tools <= width, `pad up to ${pad}, tools up to ${tools}`);
+    });
+  }
+
+  for (const [scheme, expected] of /** @type {const} */ ([
+    ['light', 'dark ink on light paper'],
+    ['dark', 'light ink on dark paper'],
+  ])) {
+    test(`shows ${expected} in the ${scheme} scheme`, async () => {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      const [ink, paper] = await page.evaluate(() =>
+        ['.pad', '.sheet'].map((selector) => {
+          const style = getComputedStyle(document.querySelector(selector) ?? document.body);
+          const color = selector === '.pad' ? style.color : style.backgroundColor;
+          return (color.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, c) => sum + Number(c), 0);
+        }),
+      );
+      const seenContrast = ink < paper ? 'dark ink on light paper' : 'light ink on dark paper';
+      assert.equal(seenContrast, expected);
+    });
+  }
+});

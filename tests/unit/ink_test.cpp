@@ -1,0 +1,168 @@
+#include "ink/ink.h"
+
+#include <algorithm>
+#include <random>
+
+#include "doctest.h"
+#include "image/strokes.h"
+#include "ink/components.h"
+#include "ink/paper.h"
+#include "ink/threshold.h"
+
+namespace digits {
+namespace {
+
+struct Colour {
+  int red, green, blue, alpha;
+};
+
+constexpr Colour white{255, 255, 255, 255}, black{0, 0, 0, 255}, blue{30, 50, 160, 255},
+    transparent{0, 0, 0, 0};
+
+void set(Image& image, int x, int y, Colour colour) {
+  std::uint8_t* rgba = &image.rgba[4 * std::size_t(y * image.width + x)];
+  rgba[0] = std::uint8_t(colour.red);
+  rgba[1] = std::uint8_t(colour.green);
+  rgba[2] = std::uint8_t(colour.blue);
+  rgba[3] = std::uint8_t(colour.alpha);
+}
+
+Image sheet(int width, int height, Colour paper) {
+  Image image{width, height, std::vector<std::uint8_t>(4 * std::size_t(width * height))};
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) set(image, x, y, paper);
+  }
+  return image;
+}
+
+constexpr Box seven_box{60, 40, 80, 120};
+
+// A 7 as wide as seven_box, with a pen 10 pixels wide.
+Image with_seven(Image image, Colour ink) {
+  const std::vector<Stroke> strokes = {{{60, 40}, {130, 40}, {90, 150}}};
+  const GreyImage drawn = draw(strokes, 120, 10);
+  for (int y = 0; y < drawn.height; ++y) {
+    for (int x = 0; x < drawn.width; ++x) {
+      if (drawn.at(x, y) > 127) set(image, seven_box.x + x, seven_box.y + y, ink);
+    }
+  }
+  return image;
+}
+
+void check_finds_seven(const Image& picture) {
+  const Ink ink = extract_ink(picture);
+  const auto box = bounding_box(ink.image);
+  REQUIRE(box);
+  CHECK(std::abs(box->x - seven_box.x) <= 2);
+  CHECK(std::abs(box->y - seven_box.y) <= 2);
+  CHECK(std::abs(box->width - seven_box.width) <= 4);
+  CHECK(std::abs(box->height - seven_box.height) <= 4);
+}
+
+// Adds normally distributed noise.
+Image noisy(Image image, double deviation) {
+  std::mt19937 random(7);
+  std::normal_distribution<double> noise(0, deviation);
+  for (std::size_t i = 0; i < image.rgba.size(); ++i) {
+    if (i % 4 == 3) continue;
+    image.rgba[i] = std::uint8_t(std::clamp(image.rgba[i] + noise(random), 0.0, 255.0));
+  }
+  return image;
+}
+
+// Makes everything right of column `edge` half as bright.
+Image shadowed(Image image, int edge) {
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = edge; x < image.width; ++x) {
+      for (int c = 0; c < 3; ++c)
+        image.rgba[4 * std::size_t(y * image.width + x) + std::size_t(c)] /= 2;
+    }
+  }
+  return image;
+}
+
+TEST_CASE("Ink is found in either polarity, coloured, and on a transparent background") {
+  SUBCASE("black on white") { check_finds_seven(with_seven(sheet(200, 200, white), black)); }
+  SUBCASE("white on black") { check_finds_seven(with_seven(sheet(200, 200, black), white)); }
+  SUBCASE("blue on white") { check_finds_seven(with_seven(sheet(200, 200, white), blue)); }
+  SUBCASE("black on transparent") {
+    check_finds_seven(with_seven(sheet(200, 200, transparent), black));
+  }
+  SUBCASE("white on transparent") {
+    check_finds_seven(with_seven(sheet(200, 200, transparent), white));
+  }
+  SUBCASE("grey on dark grey") {
+    check_finds_seven(with_seven(sheet(200, 200, {70, 70, 70, 255}), {130, 130, 130, 255}));
+  }
+}
+
+TEST_CASE("Ink is found in noise and beside the edge of a shadow") {
+  const Image page = with_seven(sheet(200, 200, {200, 195, 180, 255}), {60, 60, 80, 255});
+  SUBCASE("noise") { check_finds_seven(noisy(page, 8)); }
+  SUBCASE("shadow") { check_finds_seven(noisy(shadowed(page, 100), 3)); }
+}
+
+TEST_CASE("An empty page has no ink") {
+  SUBCASE("white") { CHECK(!bounding_box(extract_ink(sheet(100, 100, white)).image)); }
+  SUBCASE("black") { CHECK(!bounding_box(extract_ink(sheet(100, 100, black)).image)); }
+  SUBCASE("transparent") { CHECK(!bounding_box(extract_ink(sheet(100, 100, transparent)).image)); }
+  SUBCASE("one pixel") { CHECK(!bounding_box(extract_ink(sheet(1, 1, black)).image)); }
+  SUBCASE("grainy") {
+    CHECK(!bounding_box(extract_ink(noisy(sheet(300, 200, {200, 190, 170, 255}), 8)).image));
+  }
+  SUBCASE("half in shadow") {
+    CHECK(!bounding_box(extract_ink(noisy(shadowed(sheet(300, 200, white), 140), 3)).image));
+  }
+}
+
+TEST_CASE("Specks and what comes in from the edge do not widen the digit's box") {
+  Image page = with_seven(sheet(200, 200, white), black);
+  set(page, 180, 20, black);
+  set(page, 10, 190, black);
+  for (int y = 0; y < 200; ++y) {
+    for (int x = 0; x < 6; ++x) set(page, x, y, black);  // the table beside the sheet
+  }
+  check_finds_seven(page);
+}
+
+TEST_CASE("Large pictures are reduced by whole steps") {
+  const Ink ink = extract_ink(with_seven(sheet(2000, 1000, white), black));
+  CHECK(ink.reduction == 4);
+  CHECK(ink.image.width == 500);
+  CHECK(ink.image.height == 250);
+}
+
+TEST_CASE("Components join pixels at edges and corners") {
+  GreyImage image(5, 3);
+  image.at(0, 0) = image.at(1, 1) = 255;  // by a corner
+  image.at(4, 0) = image.at(4, 2) = 255;  // apart
+  const Components components = connected_components(image, 128);
+  REQUIRE(components.all.size() == 3);
+  CHECK(components.all[0].pixels == 2);
+  CHECK(components.all[0].box == Box{0, 0, 2, 2});
+}
+
+TEST_CASE("Otsu's threshold parts two groups of values") {
+  Histogram counts = {};
+  counts[20] = counts[25] = counts[30] = 100;
+  counts[180] = counts[200] = 40;
+  const int threshold = otsu_threshold(counts);
+  CHECK(threshold >= 30);
+  CHECK(threshold < 180);
+}
+
+TEST_CASE("Paper is what remains when narrow dark marks are lifted") {
+  GreyImage grey(40, 30, 200);
+  for (int y = 5; y < 25; ++y) {
+    for (int x = 10; x < 14; ++x) grey.at(x, y) = 20;   // a stroke
+    for (int x = 22; x < 40; ++x) grey.at(x, y) = 100;  // a wide shadow
+  }
+  const GreyImage paper = paper_brightness(grey, 9);
+  CHECK(paper.at(12, 15) == 200);
+  CHECK(paper.at(35, 15) == 100);
+  CHECK(paper.at(22, 15) == 100);  // with its edge in place
+  CHECK(paper.at(21, 15) == 200);
+}
+
+}  // namespace
+}  // namespace digits

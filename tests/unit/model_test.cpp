@@ -1,0 +1,174 @@
+#include "nn/model.h"
+
+#include <cmath>
+
+#include "doctest.h"
+#include "nn/crc32.h"
+#include "nn/network.h"
+#include "random_values.h"
+
+namespace digits {
+namespace {
+
+using File = std::vector<std::uint8_t>;
+
+constexpr std::size_t header_size = 20;  // its last four bytes are the checksum
+
+// A network with every kind of layer.
+Model some_model() {
+  Model model;
+  model.architecture = {
+      Convolution{5, 6, false}, Relu{},   MaxPooling{2}, Convolution{3, 8, true}, Relu{},
+      GlobalAveragePooling{},   Dense{10}};
+  model.parameters = random_values(5 * 5 * 6 + 6 + 3 * 3 * 6 * 8 + 8 + 8 * 10 + 10, 5);
+  model.training = R"({"preset":"test"})";
+  return model;
+}
+
+std::string reason(const File& file) {
+  const Result<Model> model = parse_model(file);
+  return model ? "" : model.error().message;
+}
+
+// Replaces four bytes by a number.
+void put(File& file, std::size_t place, std::uint32_t number) {
+  for (std::size_t i = 0; i < 4; ++i) file.at(place + i) = std::uint8_t(number >> (8 * i));
+}
+
+// A whole file, checksum and all, with one number of its content replaced.
+File forged(std::size_t place, std::uint32_t number) {
+  File file = serialise(some_model(), ParameterFormat::float32);
+  put(file, header_size + place, number);
+  put(file, header_size - 4, crc32(std::span(file).subspan(header_size)));
+  return file;
+}
+
+TEST_CASE("A model survives its file unchanged when its parameters are kept as float32") {
+  const Model model = some_model();
+  const Result<Model> read = parse_model(serialise(model, ParameterFormat::float32));
+  REQUIRE(read);
+  CHECK(read->parameters == model.parameters);
+  CHECK(read->training == model.training);
+  CHECK(read->architecture.size() == model.architecture.size());
+  CHECK(describe(read->architecture[3]) == "convolution 3x3, 8 channels, same");
+}
+
+TEST_CASE("As int8, a weight is at most half a step from what it was, and biases are exact") {
+  const Model model = some_model();
+  const File file = serialise(model, ParameterFormat::int8);
+  const Result<Model> read = parse_model(file);
+  REQUIRE(read);
+  float largest = 0;
+  for (std::size_t i = 0; i < model.parameters.size(); ++i) {
+    largest = std::max(largest, std::abs(read->parameters[i] - model.parameters[i]));
+  }
+  CHECK(largest <= 0.5f / 127 * 1.001f);
+  CHECK(read->parameters.back() == model.parameters.back());
+  CHECK(file.size() < serialise(model, ParameterFormat::float32).size() / 2);
+}
+
+TEST_CASE("Rewriting an int8 model loses nothing more") {
+  const File once = serialise(some_model(), ParameterFormat::int8);
+  CHECK(serialise(*parse_model(once), ParameterFormat::int8) == once);
+}
+
+TEST_CASE("A file that is cut short anywhere is refused") {
+  const File file = serialise(some_model(), ParameterFormat::int8);
+  for (std::size_t size = 0; size < file.size(); ++size) {
+    CAPTURE(size);
+    REQUIRE(reason({file.begin(), file.begin() + std::ptrdiff_t(size)}) != "");
+  }
+}
+
+TEST_CASE("A file with any bit changed is refused") {
+  const File file = serialise(some_model(), ParameterFormat::int8);
+  for (std::size_t i = 0; i < file.size(); ++i) {
+    File damaged = file;
+    damaged[i] ^= 0x10;
+    CAPTURE(i);
+    REQUIRE(reason(damaged) != "");
+  }
+}
+
+TEST_CASE("What is wrong with a file is said") {
+  const File file = serialise(some_model(), ParameterFormat::float32);
+  CHECK(reason({}) == "is not a model of Digit Reader");
+  CHECK(reason(File(100, 'x')) == "is not a model of Digit Reader");
+  CHECK(reason({file.begin(), file.end() - 1}) == "ends early, the model is cut short");
+
+  File newer = file;
+  newer.at(8) = 9;
+  CHECK(reason(newer) == "is a model of version 9, and this program reads version 1");
+
+  File damaged = file;
+  put(damaged, file.size() - 4, 0x12345678);
+  CHECK(reason(damaged) == "is damaged, its checksum does not match");
+}
+
+TEST_CASE("A whole file with an impossible content is refused") {
+  constexpr std::size_t format = 0, layers = 4, first_kind = 8, first_kernel = 12,
+                        first_channels = 16, training_size = 8 + 7 * 16;
+  const std::string unknown = "describes a network that this program does not know";
+  REQUIRE(reason(forged(format, 0)) == "");
+  CHECK(reason(forged(format, 2)) == unknown);
+  CHECK(reason(forged(layers, 0)) == unknown);
+  CHECK(reason(forged(layers, 0xFFFFFFFF)) == unknown);
+  CHECK(reason(forged(first_kind, 99)) == unknown);
+  CHECK(reason(forged(first_kernel, 29)) == unknown);
+  CHECK(reason(forged(first_kernel, 0x80000000)) == unknown);
+  CHECK(reason(forged(first_channels, 0)) == unknown);
+  CHECK(reason(forged(first_channels, 0xFFFFFFFF)) == unknown);
+  CHECK(reason(forged(first_channels, 7)) == "has fewer parameters than its network");
+  CHECK(reason(forged(first_channels, 5)) == "has more parameters than its network");
+  CHECK(reason(forged(training_size, 0xFFFFFFFF)) == "has fewer parameters than its network");
+  const std::size_t last =
+      serialise(some_model(), ParameterFormat::float32).size() - header_size - 4;
+  CHECK(reason(forged(last, 0x7FC00000)) == "has parameters that are not numbers");
+  CHECK(reason(forged(last, 0x7F800000)) == "has parameters that are not numbers");
+}
+
+TEST_CASE("Layers that do not fit their input have no output") {
+  const Shape map{5, 4, 2};
+  CHECK(!output_shape(Convolution{5, 1, false}, map));  // larger than the map
+  CHECK(!output_shape(Convolution{2, 1, true}, map));   // nothing to centre it on
+  CHECK(!output_shape(Convolution{3, 0, true}, map));   // no channels
+  CHECK(!output_shape(Convolution{3, -7, true}, map));
+  CHECK(!output_shape(Convolution{3, 2'000'000'000, true}, map));
+  CHECK(!output_shape(MaxPooling{0}, map));
+  CHECK(!output_shape(MaxPooling{5}, map));
+  CHECK(!output_shape(Dense{0}, map));
+  CHECK(!output_shape(Dense{2'000'000'000}, map));
+  CHECK(output_shape(Convolution{3, 7, true}, map) == Shape{5, 4, 7});
+  CHECK(output_shape(Convolution{3, 7, false}, map) == Shape{3, 2, 7});
+  CHECK(output_shape(MaxPooling{2}, map) == Shape{2, 2, 2});
+}
+
+TEST_CASE("Multiply-adds are counted for every output pixel") {
+  CHECK(multiply_adds(Convolution{3, 8, true}, {14, 14, 16}) == 14 * 14 * 9 * 16 * 8);
+  CHECK(multiply_adds(Dense{10}, {7, 7, 4}) == 7 * 7 * 4 * 10);
+  CHECK(multiply_adds(Relu{}, {7, 7, 4}) == 0);
+}
+
+TEST_CASE("A network gives ten logits, the same every time") {
+  Network network(some_model());
+  Frame frame = {};
+  for (std::size_t i = 0; i < frame.size(); ++i) frame[i] = std::uint8_t(i * 7);
+  const auto logits = network.logits(frame);
+  REQUIRE(logits.size() == 10);
+  const std::vector<float> first(logits.begin(), logits.end());
+  const auto again = network.logits(frame);
+  CHECK(std::vector<float>(again.begin(), again.end()) == first);
+}
+
+TEST_CASE("Softmax gives probabilities, even of huge logits") {
+  const std::vector<float> logits = {1000, 999, 0, 0, 0, 0, 0, 0, 0, -1000};
+  const auto probabilities = softmax(logits);
+  CHECK(probabilities[0] == doctest::Approx(1 / (1 + std::exp(-1.0))));
+  CHECK(probabilities[9] == 0);
+  float sum = 0;
+  for (float probability : probabilities) sum += probability;
+  CHECK(sum == doctest::Approx(1));
+}
+
+}  // namespace
+}  // namespace digits

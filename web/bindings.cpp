@@ -1,0 +1,40 @@
+// What JavaScript sees of the core. The pleasant face of it is digit-reader.js.
+#include <emscripten/bind.h>
+
+#include "image/decode.h"
+#include "module.h"
+
+EMSCRIPTEN_BINDINGS(digit_reader) {
+  using namespace emscripten;
+  using namespace digits;
+
+  constant("maxPixels", double(max_image_pixels));
+
+  value_array<Box>("Box")
+      .element(&Box::x)
+      .element(&Box::y)
+      .element(&Box::width)
+      .element(&Box::height);
+
+  value_object<web::Digit>("Digit")
+      .field("digit", &web::Digit::digit)
+      .field("confidence", &web::Digit::confidence)
+      .field("probabilities", &web::Digit::probabilities)
+      .field("box", &web::Digit::box)
+      .field("line", &web::Digit::line)
+      .field("frame", &web::Digit::frame);
+
+  value_object<web::Reading>("Reading")
+      .field("error", &web::Reading::error)
+      .field("text", &web::Reading::text)
+      .field("lines", &web::Reading::lines)
+      .field("digits", &web::Reading::digits);
+
+  function("buffer", &web::buffer);
+  function("loadShippedModel", &web::load_shipped_model);
+  function("loadModel", &web::load_model);
+  function("readFile", &web::read_file);
+  function("readPixels", &web::read_pixels);
+  function("readStrokes", &web::read_strokes);
+  function("classify", &web::classify);
+}

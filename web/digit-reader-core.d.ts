@@ -1,0 +1,36 @@
+// Types of the WebAssembly module that bindings.cpp describes; module.h says what each
+// function does.
+
+export interface CoreDigit {
+  digit: number;
+  confidence: number;
+  probabilities: number[];
+  box: [x: number, y: number, width: number, height: number];
+  line: number;
+  frame: Uint8Array;
+}
+
+export interface CoreReading {
+  error: string;
+  text: string;
+  lines: string[];
+  digits: CoreDigit[];
+}
+
+export interface Core {
+  maxPixels: number;
+  buffer(size: number): Uint8Array;
+  loadShippedModel(): string;
+  loadModel(): string;
+  readFile(): CoreReading;
+  readPixels(width: number, height: number): CoreReading;
+  readStrokes(padWidth: number, padHeight: number): CoreReading;
+  classify(): number[];
+}
+
+export default function createCore(options: {
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    receive: (instance: WebAssembly.Instance) => void,
+  ): object;
+}): Promise<Core>;

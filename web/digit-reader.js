@@ -1,0 +1,327 @@
+// Digit Reader: reads handwritten digits in browsers, workers and Node. The work is done by a
+// WebAssembly module, and nothing leaves the device.
+
+import createCore from './digit-reader-core.js';
+
+/**
+ * One digit that was read.
+ * @typedef {object} Digit
+ * @property {number} digit 0 to 9, the most probable
+ * @property {number} confidence its probability, 0 to 1
+ * @property {number[]} probabilities of each of the ten digits, adding up to 1
+ * @property {[x: number, y: number, width: number, height: number]} box where it stands: in pixels
+ *   of the upright picture, or in the unit of the strokes
+ * @property {number} line index of its line, from the top
+ * @property {Uint8Array} frame what the network saw: 28 x 28 bytes, rows from the top, 0 paper to
+ *   255 ink
+ */
+
+/**
+ * What was read; the text is '' and the lists are empty where nothing is written.
+ * @typedef {object} Reading
+ * @property {string} text the lines, separated by '\n'
+ * @property {string[]} lines the digits of each line
+ * @property {Digit[]} digits line by line, from left to right
+ */
+
+/**
+ * A position of the pen, y downwards.
+ * @typedef {{x: number, y: number}} Point
+ */
+
+/**
+ * Pixels as in ImageData: four bytes each (red, green, blue, alpha), rows from the top.
+ * @typedef {{width: number, height: number, data: Uint8ClampedArray | Uint8Array}} Pixels
+ */
+
+/** @typedef {ArrayBuffer | ArrayBufferView} Bytes */
+
+/** @typedef {HTMLImageElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap} Drawable */
+
+/**
+ * @typedef {object} LoadOptions
+ * @property {string | URL} [wasmUrl] where digit-reader-core.wasm is; beside this file by default
+ * @property {BufferSource} [wasmBinary] its bytes, to be used instead of a URL
+ * @property {Bytes} [model] a model file's bytes, to be used instead of the network that ships
+ */
+
+/** @typedef {import('./digit-reader-core.js').Core} Core */
+
+const framePixels = 28 * 28;
+
+/** Reads handwritten digits. Made by `DigitReader.load()`. */
+export class DigitReader {
+  /** This reader's own instance of the module, with its memory. @type {Core | null} */
+  #core;
+
+  /** @param {Core} core */
+  constructor(core) {
+    this.#core = core;
+  }
+
+  /**
+   * Loads the module and its network.
+   * @param {LoadOptions} [options]
+   * @returns {Promise<DigitReader>}
+   */
+  static async load(options = {}) {
+    const core = await instantiate(await compile(options));
+    const reader = new DigitReader(core);
+    const error = options.model
+      ? reader.#call(options.model, () => core.loadModel())
+      : core.loadShippedModel();
+    if (error) throw new Error(`The model file ${error}.`);
+    return reader;
+  }
+
+  /**
+   * Reads a picture: the bytes of a file (PNG, JPEG, BMP, GIF, PNM, and in browsers also what they
+   * decode themselves: WebP, AVIF, HEIC), pixels, or a canvas or image of the page.
+   * @param {Bytes | Blob | Pixels | Drawable} source
+   * @returns {Promise<Reading>}
+   */
+  async read(source) {
+    if (isBytes(source)) return this.#readFile(asUint8Array(source), 'The file');
+    if (source instanceof Blob) {
+      return this.#readFile(new Uint8Array(await source.arrayBuffer()), nameOf(source));
+    }
+    if (isPixels(source)) return this.#readPixels(source);
+    if (isDrawable(source)) return this.#readPixels(await this.#pixelsOf(source));
+    throw new Error('A picture is given as bytes, a Blob, pixels, a canvas or an image.');
+  }
+
+  /**
+   * Reads pen strokes; points that are not finite are passed over.
+   * @param {readonly Point[][]} strokes each from pen down to pen up
+   * @param {{width: number, height: number}} pad size of the drawing area, in the unit of the points
+   * @returns {Reading}
+   */
+  readStrokes(strokes, { width, height }) {
+    if (!(width > 0 && height > 0)) throw new Error('The drawing area has no size.');
+    const numbers = strokes.flatMap((stroke) => [
+      stroke.length,
+      ...stroke.flatMap(({ x, y }) => [x, y]),
+    ]);
+    const input = new Float32Array(numbers);
+    const result = this.#call(input, (core) => core.readStrokes(width, height));
+    return readingOf(result, 'The drawing');
+  }
+
+  /**
+   * Classifies a picture that is normalised already, such as one of MNIST.
+   * @param {Uint8Array} frame 28 x 28 bytes, rows from the top, 0 paper to 255 ink
+   * @returns {number[]} the probabilities of the ten digits
+   */
+  classify(frame) {
+    if (frame.byteLength !== framePixels) {
+      throw new Error(`A frame has ${framePixels} bytes, not ${frame.byteLength}.`);
+    }
+    return this.#call(frame, (core) => core.classify());
+  }
+
+  /** Lets go of the module and its memory. The reader cannot be used afterwards. */
+  close() {
+    this.#core = null;
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @param {string} name what an error calls the file
+   */
+  async #readFile(bytes, name) {
+    if (onlyBrowserDecodes(bytes)) {
+      return this.#readPixels(await this.#pixelsOf(await decode(bytes, name)));
+    }
+    const result = this.#call(bytes, (core) => core.readFile());
+    return readingOf(result, name);
+  }
+
+  /** @param {Pixels} pixels */
+  #readPixels({ width, height, data }) {
+    this.#checkSize(width, height);
+    if (data.byteLength !== 4 * width * height) {
+      const bytes = data.byteLength;
+      throw new Error(`${width} x ${height} pixels need four bytes each, not ${bytes} in all.`);
+    }
+    const result = this.#call(data, (core) => core.readPixels(width, height));
+    return readingOf(result, 'The picture');
+  }
+
+  /**
+   * @param {Drawable} source
+   * @returns {Promise<Pixels>}
+   */
+  async #pixelsOf(source) {
+    const { width, height } = await sizeOf(source);
+    this.#checkSize(width, height);
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('The browser has no room for the picture.');
+    context.drawImage(source, 0, 0);
+    try {
+      return context.getImageData(0, 0, width, height);
+    } catch {
+      throw new Error('The picture comes from another site, which does not share its pixels.');
+    }
+  }
+
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
+  #checkSize(width, height) {
+    if (!(width > 0 && height > 0)) throw new Error('The picture has no pixels.');
+    const { maxPixels } = this.#open();
+    if (width * height > maxPixels) {
+      throw new Error(
+        `The picture has ${width} x ${height} pixels, ` +
+          `more than the ${maxPixels / 1e6} million that can be read.`,
+      );
+    }
+  }
+
+  /**
+   * Copies an input into the module and calls the function that takes it.
+   * @template T
+   * @param {Bytes} input
+   * @param {(core: Core) => T} call
+   */
+  #call(input, call) {
+    const core = this.#open();
+    const bytes = asUint8Array(input);
+    try {
+      core.buffer(bytes.length).set(bytes);
+      return call(core);
+    } catch (cause) {
+      if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
+      throw new Error('The reader stopped, most likely for lack of memory.', { cause });
+    }
+  }
+
+  #open() {
+    if (!this.#core) throw new Error('The reader is closed.');
+    return this.#core;
+  }
+}
+
+/**
+ * @param {LoadOptions} options
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compile({
+  wasmBinary,
+  wasmUrl = new URL('digit-reader-core.wasm', import.meta.url),
+}) {
+  if (wasmBinary) return WebAssembly.compile(wasmBinary);
+  if (String(wasmUrl).startsWith('file:')) {
+    // Node's fetch does not know the file scheme. Bundlers for browsers must not follow the import.
+    const { readFile } = await import(
+      /* webpackIgnore: true */ /* @vite-ignore */ 'node:fs/promises'
+    );
+    return WebAssembly.compile(new Uint8Array(await readFile(new URL(wasmUrl))));
+  }
+  const response = await fetch(wasmUrl);
+  if (!response.ok)
+    throw new Error(`${wasmUrl} could not be loaded: HTTP status ${response.status}.`);
+  // A server that does not know .wasm sends another type, which compileStreaming refuses.
+  return response.headers.get('Content-Type') === 'application/wasm'
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * @param {WebAssembly.Module} compiled
+ * @returns {Promise<Core>}
+ */
+function instantiate(compiled) {
+  return new Promise((resolve, reject) => {
+    createCore({
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(compiled, imports).then(receive).catch(reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}
+
+/**
+ * @param {import('./digit-reader-core.js').CoreReading} result
+ * @param {string} name the beginning of the sentence that an error ends
+ * @returns {Reading}
+ */
+function readingOf({ error, ...reading }, name) {
+  if (error) throw new Error(`${name} ${error}.`);
+  return reading;
+}
+
+/**
+ * WebP and the ISO container of AVIF and HEIC, which the module does not decode.
+ * @param {Uint8Array} bytes
+ */
+function onlyBrowserDecodes(bytes) {
+  return /^(RIFF.{4}WEBP|.{4}ftyp)/s.test(String.fromCharCode(...bytes.subarray(0, 12)));
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {string} name
+ */
+async function decode(bytes, name) {
+  if (typeof createImageBitmap !== 'function') {
+    throw new Error(`${name} is in a format that only browsers decode.`);
+  }
+  try {
+    return await createImageBitmap(new Blob([bytes.slice()]));
+  } catch {
+    throw new Error(`${name} is not a picture that this browser can decode.`);
+  }
+}
+
+/**
+ * A source's size in its own pixels.
+ * @param {Drawable} source
+ */
+async function sizeOf(source) {
+  if ('naturalWidth' in source) {
+    await source.decode().catch(() => {
+      throw new Error('The image has not been loaded.');
+    });
+    return { width: source.naturalWidth, height: source.naturalHeight };
+  }
+  return source;
+}
+
+/**
+ * @param {unknown} source
+ * @returns {source is Bytes}
+ */
+function isBytes(source) {
+  return source instanceof ArrayBuffer || ArrayBuffer.isView(source);
+}
+
+/**
+ * @param {any} source
+ * @returns {source is Pixels}
+ */
+function isPixels(source) {
+  return ArrayBuffer.isView(source?.data);
+}
+
+/**
+ * @param {any} source
+ * @returns {source is Drawable}
+ */
+function isDrawable(source) {
+  return typeof source?.width === 'number' && typeof OffscreenCanvas === 'function';
+}
+
+/** @param {Blob} blob */
+function nameOf(blob) {
+  return 'name' in blob && blob.name ? String(blob.name) : 'The file';
+}
+
+/** @param {Bytes} bytes */
+function asUint8Array(bytes) {
+  return ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+}

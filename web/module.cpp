@@ -1,0 +1,111 @@
+#include "module.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "shipped_model.h"
+
+namespace digits::web {
+namespace {
+
+/// The next call's input. Not a vector, which would clear the memory only for it to be overwritten.
+struct Input {
+  std::unique_ptr<std::uint8_t[]> memory;
+  std::size_t size = 0;
+
+  std::span<const std::uint8_t> bytes() const { return {memory.get(), size}; }
+};
+
+Input input;
+std::optional<Reader> reader;
+
+Input take_input() { return std::exchange(input, {}); }
+
+std::string load(std::span<const std::uint8_t> model_file) {
+  Result<Reader> loaded = Reader::load(model_file);
+  if (!loaded) return loaded.error().message;
+  reader = std::move(*loaded);
+  return "";
+}
+
+std::vector<Stroke> parse_strokes(std::span<const std::uint8_t> bytes) {
+  std::vector<float> numbers(bytes.size() / sizeof(float));
+  std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(float));
+
+  std::vector<Stroke> strokes;
+  for (auto next = numbers.begin(); next != numbers.end();) {
+    strokes.emplace_back(std::size_t(*next++));
+    for (Point& point : strokes.back()) {
+      point = {.x = next[0], .y = next[1]};
+      next += 2;
+    }
+  }
+  return strokes;
+}
+
+template <class Values>
+val to_array(const Values& values) {
+  return val::array(values.begin(), values.end());
+}
+
+/// A copy that JavaScript owns.
+val to_uint8_array(std::span<const std::uint8_t> bytes) {
+  return val(emscripten::typed_memory_view(bytes.size(), bytes.data())).call<val>("slice");
+}
+
+Digit to_js(const digits::Digit& digit) {
+  return {.digit = digit.digit,
+          .confidence = digit.confidence(),
+          .probabilities = to_array(digit.probabilities),
+          .box = digit.box,
+          .line = digit.line,
+          .frame = to_uint8_array(digit.frame)};
+}
+
+Reading to_js(const digits::Reading& reading) {
+  Reading result{.text = reading.text(), .lines = to_array(reading.lines())};
+  for (const digits::Digit& digit : reading.digits) {
+    result.digits.call<void>("push", to_js(digit));
+  }
+  return result;
+}
+
+}  // namespace
+
+val buffer(std::size_t size) {
+  input = {.memory = std::unique_ptr<std::uint8_t[]>(new std::uint8_t[size]), .size = size};
+  return val(emscripten::typed_memory_view(size, input.memory.get()));
+}
+
+std::string load_shipped_model() { return load(shipped_model()); }
+
+std::string load_model() { return load(take_input().bytes()); }
+
+Reading read_file() {
+  const Result<digits::Reading> reading = reader->read_file(take_input().bytes());
+  return reading ? to_js(*reading) : Reading{.error = reading.error().message};
+}
+
+Reading read_pixels(int width, int height) {
+  const Input pixels = take_input();
+  return to_js(reader->read({width, height, pixels.bytes()}));
+}
+
+Reading read_strokes(float pad_width, float pad_height) {
+  return to_js(reader->read_strokes(parse_strokes(take_input().bytes()), pad_width, pad_height));
+}
+
+val classify() {
+  const Input pixels = take_input();
+  Frame frame = {};
+  std::copy_n(pixels.memory.get(), frame.size(), frame.begin());
+  return to_array(reader->classify(frame));
+}
+
+}  // namespace digits::web

@@ -1,0 +1,59 @@
+// The reader as JavaScript calls it. One instance of the WebAssembly module is one reader: input
+// comes through a buffer in the module's memory, output goes as plain JavaScript values.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <cstddef>
+#include <string>
+
+#include "reader.h"
+
+namespace digits::web {
+
+using emscripten::val;
+
+/// digits::Digit with arrays that JavaScript can hold.
+struct Digit {
+  int digit = 0;
+  float confidence = 0;
+  val probabilities = val::undefined();  ///< Array of ten numbers
+  Box box;
+  int line = 0;
+  val frame = val::undefined();  ///< Uint8Array(784)
+};
+
+/// digits::Reading, or the reason why there is none: exceptions do not cross.
+struct Reading {
+  std::string error;  ///< empty where there is a reading
+  std::string text;
+  val lines = val::array();   ///< of strings
+  val digits = val::array();  ///< of Digit
+};
+
+/// `size` writable bytes for the input of the next call, which lets go of them. A Uint8Array to be
+/// filled at once: it is lost when the module's memory grows.
+val buffer(std::size_t size);
+
+/// Takes the network that is part of the module. Returns the error, or "".
+std::string load_shipped_model();
+
+/// Takes the model file in the buffer. Returns the error, or "".
+std::string load_model();
+
+// The rest needs a model.
+
+/// Reads the picture file in the buffer.
+Reading read_file();
+
+/// Reads the pixels in the buffer: 4 * width * height bytes, RGBA.
+Reading read_pixels(int width, int height);
+
+/// Reads the strokes in the buffer: float32 numbers, for each stroke how many points it has, then x
+/// and y of each.
+Reading read_strokes(float pad_width, float pad_height);
+
+/// The ten probabilities of the 28 x 28 frame in the buffer.
+val classify();
+
+}  // namespace digits::web

@@ -8,8 +8,8 @@
 #include "evaluation.h"
 #include "files.h"
 #include "model_option.h"
-#include "pen_strokes.h"
 #include "reader.h"
+#include "stroke_collection.h"
 #include "user_error.h"
 
 namespace digits {

@@ -205,6 +205,11 @@ void add_train_command(CLI::App& program) {
   command->add_option("--learning-rate", recipe.learning_rate, "Peak of the one-cycle schedule")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  command
+      ->add_option("--pen-digits", recipe.pen_digits,
+                   "Share of pictures that are made-up pen digits")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
   command->add_option("--seed", recipe.seed, "Of all that is random")->capture_default_str();
   command
       ->add_option("--validation", options->validation,

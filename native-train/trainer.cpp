@@ -9,6 +9,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "pen_digits.h"
+
 namespace digits {
 namespace {
 
@@ -55,6 +57,7 @@ std::string Recipe::to_json() const {
                                 {"stretch", augmentation.stretch},
                                 {"distortion", augmentation.distortion},
                                 {"thickness", augmentation.thickness},
+                                {"pen_digits", pen_digits},
                                 {"seed", seed}}
       .dump();
 }
@@ -68,30 +71,34 @@ Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
   optimiser_.weight_decay = float(recipe.weight_decay);
 }
 
-Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin,
-                          bool plain) const {
+LabelledFrame Trainer::training_picture(std::size_t image) const {
+  std::mt19937 random = random_stream(recipe_.seed, epochs_done(), image);
+  LabelledFrame picture{images_.images[image], images_.labels[image]};
+  if (double(random()) < recipe_.pen_digits * 4294967296.0) {
+    const PenDigit digit = write_digit(random);
+    picture = {draw_digit(digit, random), digit.label};
+  }
+  const bool plain = epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
+  if (!plain) picture.frame = augment(picture.frame, recipe_.augmentation, random);
+  return picture;
+}
+
+Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin) const {
   const std::size_t size = std::min(std::size_t(recipe_.batch_size), order.size() - begin);
-  Batch batch{std::vector<tiny_dnn::vec_t>(size),
+  Batch batch{std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(frame_shape.size())),
               std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(10))};
 #pragma omp parallel for
   for (std::size_t i = 0; i < size; ++i) {
-    const std::size_t image = order[begin + i];
-    Frame frame = images_.images[image];
-    if (!plain) {
-      std::mt19937 random = random_stream(recipe_.seed, epochs_done(), image);
-      frame = augment(frame, recipe_.augmentation, random);
-    }
-    batch.inputs[i].resize(frame.size());
-    std::transform(frame.begin(), frame.end(), batch.inputs[i].begin(),
+    const LabelledFrame picture = training_picture(order[begin + i]);
+    std::transform(picture.frame.begin(), picture.frame.end(), batch.inputs[i].begin(),
                    [](std::uint8_t ink) { return float(ink) / 255; });
-    batch.targets[i][images_.labels[image]] = 1;
+    batch.targets[i][picture.label] = 1;
   }
   return batch;
 }
 
 bool Trainer::run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop) {
   const auto start = std::chrono::steady_clock::now();
-  const bool plain = epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
   const std::size_t count = images_.images.size();
   const auto order = shuffled(count, recipe_.seed, epochs_done());
   TrainingNetwork::Progress sum;
@@ -99,7 +106,7 @@ bool Trainer::run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop) 
     if (stop) return false;
     const double progress = (epochs_done() + double(done) / double(count)) / recipe_.epochs;
     optimiser_.learning_rate = one_cycle(recipe_.learning_rate, progress);
-    const Batch batch = make_batch(order, done, plain);
+    const Batch batch = make_batch(order, done);
     const auto step = network_.train(batch, optimiser_);
     done += batch.inputs.size();
     sum.loss += step.loss;

@@ -25,6 +25,7 @@ struct Recipe {
   double learning_rate = 3e-3;  ///< the peak of the one-cycle schedule
   double weight_decay = 0.01;
   Augmentation augmentation;
+  double pen_digits = 0.2;  ///< share of the pictures that write_digit makes up
   unsigned seed = 1;
 
   /// Everything but the architecture, as one JSON object.
@@ -40,6 +41,12 @@ struct EpochResult {
   std::optional<double> validation_loss;
   std::optional<double> validation_accuracy;
   double seconds = 0;
+};
+
+/// A picture and the digit written in it.
+struct LabelledFrame {
+  Frame frame;
+  std::uint8_t label;
 };
 
 /// A training under way.
@@ -69,7 +76,8 @@ class Trainer {
   void restore(const std::string& checkpoint);
 
  private:
-  Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin, bool plain) const;
+  Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin) const;
+  LabelledFrame training_picture(std::size_t image) const;
 
   Recipe recipe_;
   const LabelledImages& images_;

@@ -75,7 +75,7 @@ export class DigitReader {
   }
 
   /**
-   * Reads a picture: the bytes of a file (PNG, JPEG, BMP, GIF, PNM, and in browsers also what they
+   * Reads a picture: the bytes of a file (PNG, JPEG, BMP, GIF, and in browsers also what they
    * decode themselves: WebP, AVIF, HEIC), pixels, or a canvas or image of the page.
    * @param {Bytes | Blob | Pixels | Drawable} source
    * @returns {Promise<Reading>}

@@ -13,8 +13,9 @@ namespace digits {
 /// more than most phones' largest photograph, and 256 MB as RGBA.
 inline constexpr std::int64_t max_image_pixels = 64'000'000;
 
-/// Decodes PNG, JPEG, BMP or GIF (its first frame) and turns it upright as its EXIF orientation says. Fails on anything else, on a file that ends before its
-/// last pixel, and on a picture without pixels or with more than `max_image_pixels`.
+/// Decodes PNG, JPEG, BMP or GIF (its first frame) and turns it upright as its EXIF orientation
+/// says. Fails on anything else, on a file that ends before its last pixel, and on a picture
+/// without pixels or with more than `max_image_pixels`.
 Result<Image> decode(std::span<const std::uint8_t> file);
 
 }  // namespace digits

@@ -1,7 +1,6 @@
 #include "nn/model.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -61,7 +60,11 @@ class Writer {
   void u32(std::uint32_t value) {
     for (int shift = 0; shift < 32; shift += 8) bytes_.push_back(std::uint8_t(value >> shift));
   }
-  void f32(float value) { u32(std::bit_cast<std::uint32_t>(value)); }
+  void f32(float value) {
+    std::uint32_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    u32(bits);
+  }
   void i8(std::int8_t value) { bytes_.push_back(std::uint8_t(value)); }
   void bytes(std::span<const std::uint8_t> values) {
     bytes_.insert(bytes_.end(), values.begin(), values.end());
@@ -84,7 +87,12 @@ class Cursor {
     for (std::size_t i = 0; i < four.size(); ++i) value |= std::uint32_t(four[i]) << (8 * i);
     return value;
   }
-  float f32() { return std::bit_cast<float>(u32()); }
+  float f32() {
+    const std::uint32_t bits = u32();
+    float value;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
+  }
   std::int8_t i8() {
     const auto one = bytes(1);
     return one.empty() ? std::int8_t(0) : std::int8_t(one[0]);

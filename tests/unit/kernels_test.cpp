@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "../random_values.h"
 #include "doctest.h"
-#include "random_values.h"
 
 namespace digits {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <cmath>
 
+#include "../random_values.h"
 #include "doctest.h"
 #include "nn/crc32.h"
 #include "nn/network.h"
-#include "random_values.h"
 
 namespace digits {
 namespace {

@@ -1,18 +1,12 @@
-// Collections of digits written with a pen.
+// Collections of digits that people wrote with a pen.
 #pragma once
 
 #include <filesystem>
 #include <vector>
 
-#include "image/strokes.h"
+#include "pen_digits.h"
 
 namespace digits {
-
-/// A digit as the pen wrote it, in a unit square.
-struct PenDigit {
-  std::vector<Stroke> strokes;
-  std::uint8_t label = 0;
-};
 
 /// Reads a file, gzipped or not, that has one JSON object a line: `symbol`, the character written,
 /// and `strokes`, lists of points [x, y, …] with x and y from 0 to 1, y downwards. Characters other

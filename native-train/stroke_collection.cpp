@@ -1,4 +1,4 @@
-#include "pen_strokes.h"
+#include "stroke_collection.h"
 
 #include <nlohmann/json.hpp>
 #include <sstream>

@@ -1,0 +1,26 @@
+// Digits as a pen writes them.
+#pragma once
+
+#include <random>
+#include <vector>
+
+#include "image/strokes.h"
+#include "ink/frame.h"
+
+namespace digits {
+
+/// A digit's path.
+struct PenDigit {
+  std::vector<Stroke> strokes;
+  std::uint8_t label = 0;
+};
+
+/// Makes up a digit in one of the forms that people write, MNIST's and others: the 1 with an
+/// upstroke, the crossed 7, the 9 with a curved tail. Each of the ten comes as often as any other;
+/// proportions and every point of the path vary.
+PenDigit write_digit(std::mt19937& random);
+
+/// The frame of a digit, drawn with a pen of random width.
+Frame draw_digit(const PenDigit& digit, std::mt19937& random);
+
+}  // namespace digits

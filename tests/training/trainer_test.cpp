@@ -1,0 +1,171 @@
+// Training from begin to end, on digits that the tests draw.
+#include "trainer.h"
+
+#include <cmath>
+#include <random>
+
+#include "augmentation.h"
+#include "doctest.h"
+#include "image/strokes.h"
+#include "ink/ink.h"
+#include "nn/network.h"
+#include "presets.h"
+
+namespace digits {
+namespace {
+
+// Ones and sevens of many slants: enough to learn from.
+LabelledImages drawn_digits(std::size_t count) {
+  LabelledImages images;
+  std::mt19937 random(1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool seven = i % 2 == 1;
+    const float slant = float(random() % 40) - 20;
+    std::vector<Stroke> strokes = {{{50 + slant, 0}, {50 - slant, 100}}};
+    if (seven) strokes.push_back({{50 + slant, 0}, {slant - 10, 5}});
+    const GreyImage ink = draw(strokes, 100, 12);
+    images.images.push_back(normalise(ink, {0, 0, ink.width, ink.height}));
+    images.labels.push_back(seven ? 7 : 1);
+  }
+  return images;
+}
+
+Recipe recipe(int epochs) {
+  Recipe recipe;
+  for (const Preset& preset : presets()) {
+    if (preset.name == "tiny") recipe.architecture = preset.training;
+  }
+  recipe.preset = "tiny";
+  recipe.epochs = epochs;
+  recipe.batch_size = 16;
+  recipe.pen_digits = 0;
+  return recipe;
+}
+
+const LabelledImages none;
+const std::atomic<bool> never = false;
+const Trainer::OnBatch ignore = [](std::size_t, double, double) {};
+
+TEST_CASE("A training learns") {
+  const LabelledImages images = drawn_digits(256);
+  Recipe fast = recipe(8);
+  fast.learning_rate = 0.01;
+  Trainer trainer(fast, images, images);
+  while (trainer.epochs_done() < fast.epochs) REQUIRE(trainer.run_epoch(ignore, never));
+  CHECK(trainer.history().back().loss < 0.5 * trainer.history().front().loss);
+  CHECK(trainer.history().back().validation_accuracy.value_or(0) > 0.95);
+}
+
+TEST_CASE("An interrupted training that goes on ends with the same weights, to the bit") {
+  const LabelledImages images = drawn_digits(64);
+  Recipe with_normalisation = recipe(3);
+  with_normalisation.pen_digits = 0.5;
+  with_normalisation.architecture.batch_normalisation = true;
+  Trainer through(with_normalisation, images, none);
+  for (int i = 0; i < 3; ++i) REQUIRE(through.run_epoch(ignore, never));
+
+  Trainer first(with_normalisation, images, none);
+  REQUIRE(first.run_epoch(ignore, never));
+  Trainer second(with_normalisation, images, none);
+  second.restore(first.checkpoint());
+  CHECK(second.epochs_done() == 1);
+  for (int i = 0; i < 2; ++i) REQUIRE(second.run_epoch(ignore, never));
+  CHECK(second.model().parameters == through.model().parameters);
+  CHECK(second.history()[1].loss == through.history()[1].loss);
+}
+
+TEST_CASE("A checkpoint of another recipe, or a damaged one, is refused") {
+  const LabelledImages images = drawn_digits(16);
+  Trainer trainer(recipe(1), images, none);
+  const std::string checkpoint = trainer.checkpoint();
+  Trainer other(recipe(2), images, none);
+  CHECK_THROWS_WITH(other.restore(checkpoint), "belongs to a training with other options");
+  for (std::size_t size :
+       {std::size_t(0), std::size_t(5), checkpoint.size() / 2, checkpoint.size() - 1}) {
+    CAPTURE(size);
+    CHECK_THROWS(trainer.restore(checkpoint.substr(0, size)));
+  }
+}
+
+TEST_CASE("A stopped epoch does not count") {
+  const LabelledImages images = drawn_digits(16);
+  Trainer trainer(recipe(1), images, none);
+  const std::atomic<bool> stop = true;
+  CHECK(!trainer.run_epoch(ignore, stop));
+  CHECK(trainer.epochs_done() == 0);
+}
+
+TEST_CASE("Batch normalisation folded into convolutions computes the same") {
+  TrainingNetwork network(
+      {{Convolution{3, 5, true}, Relu{}, GlobalAveragePooling{}, Dense{10}}, true}, 1);
+  AdamW optimiser;
+  Batch batch{{tiny_dnn::vec_t(784, 0.25f)}, {tiny_dnn::vec_t(10, 0.1f)}};
+  batch.inputs[0][300] = 1;
+  batch.inputs.push_back(tiny_dnn::vec_t(784, 0.5f));
+  batch.targets.push_back(tiny_dnn::vec_t(10, 0.1f));
+  // After many steps without change the moving averages are those of the batch.
+  optimiser.learning_rate = 0;
+  TrainingNetwork::Progress trained;
+  for (int i = 0; i < 2000; ++i) trained = network.train(batch, optimiser);
+
+  Network inference(
+      {{Convolution{3, 5, true}, Relu{}, GlobalAveragePooling{}, Dense{10}}, network.parameters()});
+  double loss = 0;
+  for (const tiny_dnn::vec_t& input : batch.inputs) {
+    Frame frame;
+    for (std::size_t i = 0; i < frame.size(); ++i) frame[i] = std::uint8_t(input[i] * 255 + 0.5f);
+    const auto logits = inference.logits(frame);
+    loss += SoftmaxCrossEntropy::f(tiny_dnn::vec_t(logits.begin(), logits.end()), batch.targets[0]);
+  }
+  CHECK(loss == doctest::Approx(trained.loss).epsilon(0.01));
+}
+
+TEST_CASE("Softmax cross-entropy has the slope that it says") {
+  tiny_dnn::vec_t logits = {1, -2, 3, 0, 0, 0.5f, -1, 2, 0, 1}, target(10, 0.05f);
+  target[2] = 0.55f;
+  const tiny_dnn::vec_t gradient = SoftmaxCrossEntropy::df(logits, target);
+  for (std::size_t i = 0; i < logits.size(); ++i) {
+    const float middle = logits[i];
+    logits[i] = middle + 0.01f;
+    const float above = SoftmaxCrossEntropy::f(logits, target);
+    logits[i] = middle - 0.01f;
+    const float below = SoftmaxCrossEntropy::f(logits, target);
+    logits[i] = middle;
+    CHECK(gradient[i] == doctest::Approx((above - below) / 0.02f).epsilon(0.01).scale(1));
+  }
+}
+
+TEST_CASE(
+    "Augmentation changes a digit but keeps it normalised, and is the same for the same seed") {
+  const Frame frame = drawn_digits(2).images[1];
+  std::mt19937 random(5), again(5);
+  const Frame changed = augment(frame, {}, random);
+  CHECK(changed != frame);
+  CHECK(changed == augment(frame, {}, again));
+  GreyImage image(frame_size, frame_size);
+  std::copy(changed.begin(), changed.end(), image.pixels.begin());
+  const auto box = bounding_box(image);
+  REQUIRE(box);
+  CHECK(std::max(box->width, box->height) == 20);
+}
+
+TEST_CASE("An evaluation counts errors, confusions and what was not read") {
+  Predictions predictions(4);
+  predictions[0][3] = 1;
+  predictions[1][3] = 0.6f;
+  predictions[1][5] = 0.4f;
+  predictions[2] = nothing_read;
+  predictions[3][0] = 1;
+  const Evaluation evaluation = evaluate(predictions, {3, 5, 1, 0});
+  CHECK(evaluation.errors == 2);
+  CHECK(evaluation.accuracy() == 0.5);
+  CHECK(evaluation.uncertainty() == 0.25);
+  CHECK(evaluation.confusion[5][3] == 1);
+  CHECK(evaluation.confusion[1][10] == 1);
+  CHECK(evaluation.answers == std::vector<int>{3, 3, -1, 0});
+  // Of four answers, one was 60 % sure and wrong; the others were as sure as they were right.
+  CHECK(evaluation.calibration_error == doctest::Approx(0.6 / 4));
+}
+
+}  // namespace
+}  // namespace digits

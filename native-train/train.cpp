@@ -55,8 +55,12 @@ TrainingArchitecture architecture_of(const std::string& name) {
   throw UserError("--preset " + name + " is not known; there are " + names);
 }
 
-// Takes the last `count` images away from `images`.
+// Takes the last `count` images away from `images`, of which some must be left.
 LabelledImages split_off(LabelledImages& images, std::size_t count) {
+  if (count >= images.images.size()) {
+    throw UserError("--validation " + std::to_string(count) + " leaves none of the " +
+                    std::to_string(images.images.size()) + " training images");
+  }
   const auto split = [count](auto& values) {
     std::remove_reference_t<decltype(values)> rest(values.end() - std::ptrdiff_t(count),
                                                    values.end());
@@ -214,7 +218,7 @@ void add_train_command(CLI::App& program) {
   command
       ->add_option("--validation", options->validation,
                    "Training images, from the end, kept for validation")
-      ->check(CLI::Range(0, 59'000))
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_flag("--resume", options->resume, "Go on with an interrupted training");
   command->add_flag(

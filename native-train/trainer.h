@@ -19,10 +19,10 @@ namespace digits {
 struct Recipe {
   std::string preset = "digit-reader";
   TrainingArchitecture architecture;
-  int epochs = 12;
+  int epochs = 20;
   int plain_epochs = 1;  ///< of these, how many at the end see the pictures as they are
   int batch_size = 128;
-  double learning_rate = 3e-3;  ///< the peak of the one-cycle schedule
+  double learning_rate = 5e-3;  ///< the peak of the one-cycle schedule
   double weight_decay = 0.01;
   Augmentation augmentation;
   double pen_digits = 0.2;  ///< share of the pictures that write_digit makes up

@@ -9,7 +9,7 @@ using tiny_dnn::serial_size_t;
 using tiny_dnn::vector_type;
 
 constexpr float epsilon = 1e-5f;
-constexpr float momentum = 0.99f;  // how much of a moving average is kept at each batch
+constexpr float momentum = 0.9f;  // how much of a moving average is kept at each batch
 
 // Per channel sums of two quantities, over one thread's samples.
 struct Sums {

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
+import { idx } from './idx.mjs';
 import { digits, scratch, shell } from './program.mjs';
 
 const published = process.env.DIGITS_DATA;
@@ -20,14 +21,6 @@ const names = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte', testImages,
 function folder(name) {
   mkdirSync(join(scratch, name));
   return name;
-}
-
-/** An IDX file of bytes. @param {number[]} shape @param {Buffer} content */
-function idx(shape, content) {
-  const header = Buffer.alloc(4 + 4 * shape.length);
-  header.set([0, 0, 8, shape.length]);
-  shape.forEach((extent, i) => header.writeUInt32BE(extent, 4 + 4 * i));
-  return Buffer.concat([header, content]);
 }
 
 /** @param {string} folder @param {Record<string, Buffer>} files */

@@ -1,0 +1,30 @@
+// How well the program reads, against the floors that the page's module must meet too.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { floorsFile } from '../browser/build.js';
+import { digits } from './program.mjs';
+
+const mnist = process.env.DIGITS_DATA;
+const strokes = process.env.DIGITS_STROKES;
+const floors = JSON.parse(readFileSync(floorsFile, 'utf8'));
+
+/** @param {string} dataSet its row in the table of floors @param {string[]} parameters */
+function assertFloor(dataSet, parameters) {
+  const { accuracy } = JSON.parse(digits(['evaluate', '--json', ...parameters]).output);
+  const floor = floors[dataSet].accuracy;
+  assert.ok(accuracy >= floor, `accuracy on ${dataSet} is ${accuracy}, and ${floor} is demanded`);
+}
+
+const noMnist = !mnist && 'skipped: DIGITS_DATA does not name the folder with the MNIST files';
+test('MNIST test images are read as well as the floor demands', { skip: noMnist }, () => {
+  assertFloor('mnist-test', ['--data', mnist ?? '']);
+});
+
+const noStrokes = !strokes && 'skipped: DIGITS_STROKES does not name the folder with pen strokes';
+test('pen digits are read as well as the floor demands', { skip: noStrokes }, () => {
+  assertFloor('strokes-dev', ['--strokes', join(strokes ?? '', 'strokes-dev.jsonl.gz')]);
+});

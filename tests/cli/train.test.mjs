@@ -1,0 +1,100 @@
+// `digits train`: that it learns, can be interrupted, and what it says when it cannot begin.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { nativeProgram } from '../browser/build.js';
+import { idx } from './idx.mjs';
+import { digits, scratch } from './program.mjs';
+
+const mnist = process.env.DIGITS_DATA;
+const skip = !mnist && 'skipped: DIGITS_DATA does not name the folder with the MNIST files';
+
+// 64 blank pictures: nothing to learn from, but enough to train on.
+const blank = join(scratch, 'blank');
+mkdirSync(blank);
+writeFileSync(
+  join(blank, 'train-images-idx3-ubyte'),
+  idx([64, 28, 28], Buffer.alloc(64 * 28 * 28)),
+);
+writeFileSync(join(blank, 'train-labels-idx1-ubyte'), idx([64], Buffer.alloc(64, 5)));
+
+/** The options of a training on blank pictures. @param {string} out @param {number} epochs */
+function blankTraining(out, epochs) {
+  const recipe = ['--preset', 'tiny', '--batch-size', '8', '--epochs', String(epochs)];
+  return ['train', '--data', blank, '--validation', '16', '--out', out, ...recipe];
+}
+
+/** The lines of a history without its heading. @param {string} file */
+function history(file) {
+  return readFileSync(join(scratch, file), 'utf8').trim().split('\n').slice(1);
+}
+
+test('an epoch of MNIST teaches the tiniest network most digits', { skip }, () => {
+  const parameters = ['--preset', 'tiny', '--data', mnist ?? '', '--out', 'tiny.model'];
+  const recipe = ['--epochs', '1', '--learning-rate', '0.01', '--test'];
+  const trained = digits(['train', ...parameters, ...recipe]);
+  assert.equal(trained.status, 0, trained.errors);
+  assert.match(trained.output, /^epoch +1\/1 .* validation loss .* accuracy/);
+
+  const { training } = JSON.parse(digits(['info', '--json', 'tiny.model']).output);
+  assert.ok(training.validation_accuracy > 0.9, `accuracy is ${training.validation_accuracy}`);
+
+  const model = ['--model', 'tiny.model', '--data', mnist ?? ''];
+  const evaluated = JSON.parse(digits(['evaluate', '--json', ...model]).output);
+  assert.equal(evaluated.accuracy, training.test_accuracy);
+});
+
+test('Ctrl-C keeps the last finished epoch, and --resume goes on to the same end', async () => {
+  assert.equal(digits(blankTraining('through.model', 40)).status, 0);
+
+  const parameters = blankTraining('stopped.model', 40);
+  const training = spawn(nativeProgram, parameters, { cwd: scratch });
+  const exit = once(training, 'exit');
+  await once(training.stdout, 'data');
+  training.kill('SIGINT');
+  assert.deepEqual(await exit, [130, null]);
+  const done = history('stopped.csv').length;
+  assert.ok(done >= 1 && done < 40, `${done} epochs were done`);
+  assert.equal(digits(['info', 'stopped.model']).status, 0);
+
+  const again = digits(parameters);
+  assert.equal(again.status, 1);
+  assert.match(again.errors, /stopped\.model\.checkpoint is of an unfinished training/);
+
+  assert.equal(digits([...parameters, '--resume']).status, 0);
+  assert.equal(history('stopped.csv').length, 40);
+  const weights = (/** @type {string} */ file) => readFileSync(join(scratch, file)).subarray(-600);
+  assert.deepEqual(weights('stopped.model'), weights('through.model'));
+  assert.ok(!existsSync(join(scratch, 'stopped.model.checkpoint')));
+});
+
+/** @type {[string, string[], RegExp][]} */
+const refusals = [
+  ['an unknown preset', ['--preset', 'huge'], /^digits: --preset huge is not known; there are /],
+  [
+    'nothing to resume',
+    ['--validation', '0', '--resume'],
+    /^digits: digits\.model\.checkpoint is not there/,
+  ],
+  ['too many validation images', ['--validation', '64'], /^digits: --validation 64 leaves none /],
+  [
+    'a folder that is not there',
+    ['--validation', '0', '--out', 'nowhere/a.model'],
+    /^digits: nowhere\/a\.model/,
+  ],
+  ['no epochs', ['--epochs', '0'], /^digits: --epochs/],
+];
+for (const [title, parameters, message] of refusals) {
+  test(`${title}: one sentence, and nothing is written`, () => {
+    const result = digits(['train', '--data', blank, ...parameters]);
+    assert.equal(result.status, 1);
+    assert.match(result.errors, message);
+    assert.equal(result.errors.trim().split('\n').length, 1);
+    assert.ok(!existsSync(join(scratch, 'digits.model')));
+  });
+}

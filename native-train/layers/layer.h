@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "nn/architecture.h"
-#include "tiny_dnn.h"
+#include "training/tiny_dnn.h"
 
 namespace digits {
 

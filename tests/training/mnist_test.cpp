@@ -1,14 +1,14 @@
 // What the core takes for granted of MNIST, measured on it.
-#include "mnist.h"
+#include "data/mnist.h"
 
 #include <algorithm>
 #include <cstdlib>
 
+#include "data/pen_digits.h"
 #include "doctest.h"
 #include "image/strokes.h"
 #include "ink/ink.h"
 #include "ink/pen.h"
-#include "pen_digits.h"
 
 namespace digits {
 namespace {

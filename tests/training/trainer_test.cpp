@@ -1,15 +1,15 @@
 // Training from begin to end, on digits that the tests draw.
-#include "trainer.h"
+#include "training/trainer.h"
 
 #include <cmath>
 #include <random>
 
-#include "augmentation.h"
+#include "data/augmentation.h"
 #include "doctest.h"
 #include "image/strokes.h"
 #include "ink/ink.h"
 #include "nn/network.h"
-#include "presets.h"
+#include "training/presets.h"
 
 namespace digits {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "nn/architecture.h"
-#include "optimiser.h"
-#include "tiny_dnn.h"
+#include "training/optimiser.h"
+#include "training/tiny_dnn.h"
 
 namespace digits {
 

@@ -1,4 +1,4 @@
-#include "training_network.h"
+#include "training/training_network.h"
 
 #include <algorithm>
 #include <cmath>

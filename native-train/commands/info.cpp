@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "commands.h"
+#include "commands/commands.h"
+#include "commands/model_option.h"
 #include "ink/frame.h"
-#include "model_option.h"
 #include "nn/model.h"
 #include "user_error.h"
 

@@ -1,10 +1,11 @@
-#include "augmentation.h"
+#include "data/augmentation.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 
+#include "data/random.h"
 #include "ink/ink.h"
 
 namespace digits {
@@ -18,10 +19,7 @@ struct Position {
   float x, y;
 };
 
-// Evenly between -limit and limit.
-float within(double limit, std::mt19937& random) {
-  return float(limit * (2 * (double(random()) / 4294967296.0) - 1));
-}
+float within(double limit, std::mt19937& random) { return between(-limit, limit, random); }
 
 // A smooth random field of shifts: those of a grid of 5 x 5 points, linear in between.
 class Distortion {

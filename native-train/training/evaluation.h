@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "mnist.h"
+#include "data/mnist.h"
 #include "nn/model.h"
 
 namespace digits {

@@ -1,10 +1,10 @@
-#include "stroke_collection.h"
+#include "data/stroke_collection.h"
 
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "files.h"
-#include "mnist.h"
+#include "data/files.h"
+#include "data/mnist.h"
 #include "user_error.h"
 
 namespace digits {

@@ -1,4 +1,4 @@
-#include "evaluation.h"
+#include "training/evaluation.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "trainer.h"
+#include "training/trainer.h"
 
 #include <algorithm>
 #include <cereal/archives/portable_binary.hpp>
@@ -9,7 +9,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "pen_digits.h"
+#include "data/pen_digits.h"
+#include "data/random.h"
 
 namespace digits {
 namespace {
@@ -74,7 +75,7 @@ Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
 LabelledFrame Trainer::training_picture(std::size_t image) const {
   std::mt19937 random = random_stream(recipe_.seed, epochs_done(), image);
   LabelledFrame picture{images_.images[image], images_.labels[image]};
-  if (double(random()) < recipe_.pen_digits * 4294967296.0) {
+  if (between(0, 1, random) < recipe_.pen_digits) {
     const PenDigit digit = write_digit(random);
     picture = {draw_digit(digit, random), digit.label};
   }

@@ -1,11 +1,11 @@
-#include "mnist.h"
+#include "data/mnist.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <string>
 
-#include "files.h"
-#include "gzip.h"
+#include "data/files.h"
+#include "data/gzip.h"
 #include "image/bytes.h"
 #include "user_error.h"
 

@@ -1,4 +1,4 @@
-#include "optimiser.h"
+#include "training/optimiser.h"
 
 #include <cmath>
 #include <numbers>

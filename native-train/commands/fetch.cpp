@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "commands.h"
-#include "download.h"
-#include "files.h"
-#include "mnist.h"
-#include "progress.h"
-#include "sha256.h"
+#include "commands/commands.h"
+#include "commands/progress.h"
+#include "data/download.h"
+#include "data/files.h"
+#include "data/mnist.h"
+#include "data/sha256.h"
 #include "user_error.h"
 
 namespace digits {

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "augmentation.h"
-#include "evaluation.h"
-#include "mnist.h"
-#include "training_network.h"
+#include "data/augmentation.h"
+#include "data/mnist.h"
+#include "training/evaluation.h"
+#include "training/training_network.h"
 
 namespace digits {
 

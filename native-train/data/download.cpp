@@ -1,4 +1,4 @@
-#include "download.h"
+#include "data/download.h"
 
 #include <curl/curl.h>
 

@@ -1,4 +1,4 @@
-#include "presets.h"
+#include "training/presets.h"
 
 namespace digits {
 namespace {

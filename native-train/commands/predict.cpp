@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "commands.h"
-#include "files.h"
-#include "model_option.h"
+#include "commands/commands.h"
+#include "commands/model_option.h"
+#include "data/files.h"
 #include "reader.h"
 #include "user_error.h"
 

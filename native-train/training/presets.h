@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "training_network.h"
+#include "training/training_network.h"
 
 namespace digits {
 

@@ -9,12 +9,12 @@
 #include <numeric>
 #include <sstream>
 
-#include "commands.h"
-#include "files.h"
+#include "commands/commands.h"
+#include "commands/progress.h"
+#include "data/files.h"
 #include "layers/kernels.h"
-#include "presets.h"
-#include "progress.h"
-#include "trainer.h"
+#include "training/presets.h"
+#include "training/trainer.h"
 #include "user_error.h"
 
 namespace digits {

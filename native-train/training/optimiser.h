@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "tiny_dnn.h"
+#include "training/tiny_dnn.h"
 
 namespace digits {
 

@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "commands.h"
-#include "evaluation.h"
-#include "files.h"
-#include "model_option.h"
+#include "commands/commands.h"
+#include "commands/model_option.h"
+#include "data/files.h"
+#include "data/stroke_collection.h"
 #include "reader.h"
-#include "stroke_collection.h"
+#include "training/evaluation.h"
 #include "user_error.h"
 
 namespace digits {

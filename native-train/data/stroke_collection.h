@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "pen_digits.h"
+#include "data/pen_digits.h"
 
 namespace digits {
 

@@ -1,6 +1,6 @@
-#include "model_option.h"
+#include "commands/model_option.h"
 
-#include "files.h"
+#include "data/files.h"
 #include "nn/model.h"
 #include "shipped_model.h"
 #include "user_error.h"

@@ -136,11 +136,16 @@ Model Trainer::model() {
   return {recipe_.architecture.architecture, network_.parameters(), recipe_.to_json()};
 }
 
+std::string Trainer::identity() const {
+  return recipe_.to_json() + " on " + std::to_string(images_.images.size()) + " images, " +
+         std::to_string(validation_.images.size()) + " for validation";
+}
+
 std::string Trainer::checkpoint() {
   std::ostringstream bytes;
   {
     cereal::PortableBinaryOutputArchive file(bytes);
-    file(recipe_.to_json(), network_.state(), history_.size());
+    file(identity(), network_.state(), history_.size());
     for (EpochResult& result : history_) archive(file, result);
     for (const tiny_dnn::vec_t* tensor : network_.tensors()) {
       const AdamW::State& state = optimiser_.state(*tensor);
@@ -154,12 +159,12 @@ void Trainer::restore(const std::string& checkpoint) {
   std::istringstream bytes(checkpoint);
   try {
     cereal::PortableBinaryInputArchive file(bytes);
-    std::string recipe;
+    std::string trained;
     std::vector<float> state;
     std::size_t epochs = 0;
-    file(recipe, state, epochs);
-    if (recipe != recipe_.to_json()) {
-      throw std::runtime_error("belongs to a training with other options");
+    file(trained, state, epochs);
+    if (trained != identity()) {
+      throw std::runtime_error("is of a training with other options or data");
     }
     network_.set_state(state);
     history_.resize(epochs);

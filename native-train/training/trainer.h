@@ -71,11 +71,13 @@ class Trainer {
   /// Everything that is needed to go on after the last finished epoch, as bytes for this machine.
   std::string checkpoint();
 
-  /// Goes on from a checkpoint of the same recipe; throws std::runtime_error if it is another's or
-  /// damaged.
+  /// Goes on from a checkpoint of the same recipe and data; throws std::runtime_error if it is of
+  /// others or damaged.
   void restore(const std::string& checkpoint);
 
  private:
+  /// What a checkpoint must agree with.
+  std::string identity() const;
   Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin) const;
   LabelledFrame training_picture(std::size_t image) const;
 

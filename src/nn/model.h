@@ -19,7 +19,7 @@ struct Model {
   /// C) order.
   std::vector<float> parameters;
   /// How it was trained and how accurate it is: one JSON object, which the core carries but does
-  /// not read (native-train/training_record.h does).
+  /// not read (`digits info` does).
   std::string training = "{}";
 };
 

@@ -79,7 +79,7 @@ TEST_CASE("A checkpoint of another recipe, or a damaged one, is refused") {
   Trainer trainer(recipe(1), images, none);
   const std::string checkpoint = trainer.checkpoint();
   Trainer other(recipe(2), images, none);
-  CHECK_THROWS_WITH(other.restore(checkpoint), "belongs to a training with other options");
+  CHECK_THROWS_WITH(other.restore(checkpoint), "is of a training with other options or data");
   for (std::size_t size :
        {std::size_t(0), std::size_t(5), checkpoint.size() / 2, checkpoint.size() - 1}) {
     CAPTURE(size);

@@ -9,7 +9,7 @@ namespace digits {
 
 /// How far a digit may be changed; each change is drawn evenly between minus and plus its limit.
 struct Augmentation {
-  double rotation = 15;     ///< degrees
+  double rotation = 10;     ///< degrees
   double shear = 0.25;      ///< sideways, as a part of the height: slant
   double stretch = 0.2;     ///< of width against height
   double distortion = 1.2;  ///< pixels by which the points of a 5 x 5 grid move

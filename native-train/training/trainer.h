@@ -25,7 +25,7 @@ struct Recipe {
   double learning_rate = 5e-3;  ///< the peak of the one-cycle schedule
   double weight_decay = 0.01;
   Augmentation augmentation;
-  double pen_digits = 0.2;  ///< share of the pictures that write_digit makes up
+  double pen_digits = 0.3;  ///< share of the pictures that write_digit makes up
   unsigned seed = 1;
 
   /// Everything but the architecture, as one JSON object.

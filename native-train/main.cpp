@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <new>
 #include <string>
@@ -56,7 +57,9 @@ int run(int argc, char** argv) {
 void wait_passively(char** argv) {
   if (std::getenv("OMP_WAIT_POLICY")) return;
   setenv("OMP_WAIT_POLICY", "passive", 1);
-  execv("/proc/self/exe", argv);  // comes back only where it fails, and then all works, but slower
+  std::error_code no_link;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", no_link);
+  execv(program.c_str(), argv);  // comes back only where it fails, and then all works, but slower
 }
 
 }  // namespace

@@ -14,15 +14,28 @@ extern const Kernels kernels;
 }
 #endif
 
-const Kernels& kernels() {
+namespace {
+
+std::vector<Kernels> find_supported_kernels() {
+  std::vector<Kernels> supported;
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")) {
-    return avx512::kernels;
-  }
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return avx2::kernels;
+  const bool has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                          __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq");
+  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (has_avx512) supported.push_back(avx512::kernels);
+  if (has_avx2) supported.push_back(avx2::kernels);
 #endif
-  return plain::kernels;
+  supported.push_back(plain::kernels);
+  return supported;
 }
+
+}  // namespace
+
+const std::vector<Kernels>& supported_kernels() {
+  static const std::vector<Kernels> supported = find_supported_kernels();
+  return supported;
+}
+
+const Kernels& kernels() { return supported_kernels().front(); }
 
 }  // namespace digits

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 namespace digits {
 
@@ -38,7 +39,10 @@ struct Kernels {
                               float* weight_gradient, const ConvolutionSize& size);
 };
 
-/// Those of the best instruction set that this machine has.
+/// Those that this machine can run, the fastest first.
+const std::vector<Kernels>& supported_kernels();
+
+/// The fastest.
 const Kernels& kernels();
 
 }  // namespace digits

@@ -7,6 +7,7 @@
 #include "layers/batch_normalisation_layer.h"
 #include "layers/convolution_layer.h"
 #include "layers/simple_layers.h"
+#include "nn/kernels.h"
 
 namespace digits {
 namespace {
@@ -154,6 +155,40 @@ TEST_CASE("Convolution computes what tiny-dnn's own layer computes, and the same
     CHECK(largest_difference(channels_first(gradient[1], shape), stock_gradient[1]) < 1e-5);
     CHECK(largest_difference(stock_weights(merged(ours, 1), 3, 3, out), merged(stock, 1)) < 1e-4);
     CHECK(largest_difference(merged(ours, 2), merged(stock, 2)) < 1e-4);
+  }
+}
+
+TEST_CASE("The kernels of every instruction set give the core's sums") {
+  for (const Kernels& kernels : supported_kernels()) {
+    for (const int in : {1, 5, 16}) {
+      for (const int out : {1, 7, 24, 48}) {
+        CAPTURE(kernels.instruction_set);
+        CAPTURE(in);
+        CAPTURE(out);
+        const ConvolutionSize size{4, 15, 3, in, out};
+        const Shape padded{6, 17, in};
+        const std::vector<float> input = random_values(padded.size(), 1);
+        const std::vector<float> weights = random_values(size.weights(), 2);
+        const std::vector<float> biases = random_values(std::size_t(out), 3);
+        vec_t expected(size.output()), output(size.output());
+        convolve(input, padded, 3, weights, biases, expected);
+        kernels.convolve(input.data(), weights.data(), biases.data(), output.data(), size);
+        CHECK(largest_difference(output, expected) < 1e-4);
+
+        // A loss that is linear in the weights grows by their gradient's product with any step.
+        const std::vector<float> direction = random_values(size.output(), 4);
+        std::vector<float> gradient(size.weights());
+        kernels.add_weight_gradient(input.data(), direction.data(), gradient.data(), size);
+        const std::vector<float> none(std::size_t(out), 0.0f);
+        convolve(input, padded, 3, weights, none, expected);
+        double by_output = 0, by_gradient = 0;
+        for (std::size_t i = 0; i < direction.size(); ++i)
+          by_output += double(direction[i]) * expected[i];
+        for (std::size_t i = 0; i < gradient.size(); ++i)
+          by_gradient += double(gradient[i]) * weights[i];
+        CHECK(by_gradient == doctest::Approx(by_output).epsilon(1e-4).scale(1));
+      }
+    }
   }
 }
 

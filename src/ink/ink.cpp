@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "ink/components.h"
 #include "ink/grey.h"
+#include "ink/isolate.h"
 #include "ink/paper.h"
 #include "ink/threshold.h"
 
@@ -62,62 +62,6 @@ void stretch(GreyImage& contrast, int paper, int ink) {
   }
 }
 
-bool touches_edge(const Box& box, const GreyImage& image) {
-  return box.x == 0 || box.y == 0 || box.x + box.width == image.width ||
-         box.y + box.height == image.height;
-}
-
-// The component that is most likely the digit: the one with most ink, if possible one that is not
-// cut by the picture's edge, where tables, fingers and shadows come in.
-const Component* main_component(const Components& components, const GreyImage& image) {
-  const Component* largest = nullptr;
-  const Component* inner = nullptr;
-  for (const Component& component : components.all) {
-    if (!largest || component.pixels > largest->pixels) largest = &component;
-    if (touches_edge(component.box, image)) continue;
-    if (!inner || component.pixels > inner->pixels) inner = &component;
-  }
-  const bool inner_counts = inner && inner->pixels * 10 > largest->pixels;
-  return inner_counts ? inner : largest;
-}
-
-// Pixels between two boxes, along the axis where they are further apart.
-int gap(const Box& a, const Box& b) {
-  const int across = std::max(a.x - (b.x + b.width), b.x - (a.x + a.width));
-  const int down = std::max(a.y - (b.y + b.height), b.y - (a.y + a.height));
-  return std::max({across, down, 0});
-}
-
-// Whether a component belongs to the digit whose main component is given: the free bar of a 5, a
-// broken stroke. What is too small or too far away does not.
-bool belongs(const Component& component, const Component& main, const GreyImage& image) {
-  const int size = std::max(main.box.width, main.box.height);
-  const bool large = component.pixels * 40 >= main.pixels &&
-                     std::max(component.box.width, component.box.height) * 8 >= size;
-  return large && gap(component.box, main.box) * 4 <= size &&
-         (touches_edge(main.box, image) || !touches_edge(component.box, image));
-}
-
-// Clears all ink but the digit's components and the soft edge around them.
-void keep_digit(GreyImage& ink) {
-  constexpr std::uint8_t solid = 96;
-  const Components components = connected_components(ink, solid);
-  const Component* main = main_component(components, ink);
-  GreyImage kept(ink.width, ink.height);
-  for (int y = 0; main && y < ink.height; ++y) {
-    for (int x = 0; x < ink.width; ++x) {
-      const int label = components.labels[std::size_t(y * ink.width + x)];
-      if (label < 0 || !belongs(components.all[std::size_t(label)], *main, ink)) continue;
-      for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, ink.height - 1); ++ny) {
-        for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, ink.width - 1); ++nx) {
-          kept.at(nx, ny) = ink.at(nx, ny);
-        }
-      }
-    }
-  }
-  ink = std::move(kept);
-}
-
 }  // namespace
 
 Ink extract_ink(const ImageView& picture) {
@@ -133,7 +77,7 @@ Ink extract_ink(const ImageView& picture) {
   const int paper = 2 * percentile(counts, 0.5);
   if (full - paper < least_contrast) return {GreyImage(grey.width, grey.height), ink.reduction};
   stretch(ink.image, paper, full);
-  keep_digit(ink.image);
+  isolate_digit(ink.image);
   return ink;
 }
 

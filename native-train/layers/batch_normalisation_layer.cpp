@@ -137,11 +137,10 @@ double BatchNormalisationLayer::pixels(const tiny_dnn::tensor_t& maps) const {
 }
 
 template <class Function>
-void BatchNormalisationLayer::transform(std::size_t values, float* output,
+void BatchNormalisationLayer::transform(std::size_t values, float* __restrict output,
                                         Function function) const {
   const std::size_t channels = mean_.size();
   for (std::size_t j = 0; j < values; j += channels) {
-#pragma GCC ivdep
     for (std::size_t c = 0; c < channels; ++c) output[j + c] = function(j + c, c);
   }
 }

@@ -31,9 +31,9 @@ class BatchNormalisationLayer : public TrainingLayer {
   void measure(const tiny_dnn::tensor_t& inputs);
   /// Over how many values of a channel a batch's mean is taken.
   double pixels(const tiny_dnn::tensor_t& maps) const;
-  /// output[j] = function(j, channel of j).
+  /// output[j] = function(j, channel of j); the function does not read `output`.
   template <class Function>
-  void transform(std::size_t values, float* output, Function function) const;
+  void transform(std::size_t values, float* __restrict output, Function function) const;
 
   std::vector<float> mean_;     // of the batch
   std::vector<float> inverse_;  // 1 / sqrt(variance + epsilon) of the batch

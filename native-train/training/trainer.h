@@ -19,7 +19,7 @@ namespace digits {
 struct Recipe {
   std::string preset = "digit-reader";
   TrainingArchitecture architecture;
-  int epochs = 20;
+  int epochs = 30;
   int plain_epochs = 1;  ///< of these, how many at the end see the pictures as they are
   int batch_size = 128;
   double learning_rate = 5e-3;  ///< the peak of the one-cycle schedule

@@ -8,6 +8,7 @@
 #include "layers/convolution_layer.h"
 #include "layers/simple_layers.h"
 #include "nn/kernels.h"
+#include "nn/network.h"
 
 namespace digits {
 namespace {
@@ -213,6 +214,38 @@ TEST_CASE("A dense layer is a convolution with a window as large as its map") {
   *stock.weights()[0] = *ours.weights()[0];
   const tensor_t input = random_batch(2, {4, 4, 3}, 1);
   CHECK(largest_difference(ours.forward({input})[0][1], stock.forward({input})[0][1]) < 1e-5);
+}
+
+TEST_CASE(
+    "The core's dense layer, average pooling and softmax compute what tiny-dnn's own compute") {
+  const std::vector<float> input = random_values(4 * 4 * 3, 1);
+  SUBCASE("dense") {
+    tiny_dnn::fully_connected_layer<tiny_dnn::activation::identity> stock(4 * 4 * 3, 7);
+    stock.setup(true);
+    *stock.weights()[1] = as_vec(random_values(7, 2));
+    vec_t output(7);
+    multiply(input, *stock.weights()[0], *stock.weights()[1], output);
+    CHECK(largest_difference(output, stock.forward({{as_vec(input)}})[0][0]) < 1e-5);
+  }
+  SUBCASE("average pooling") {
+    tiny_dnn::average_pooling_layer<tiny_dnn::activation::identity> stock(4, 4, 3, 4);
+    stock.setup(true);
+    // tiny-dnn's has a weight and a bias for each channel.
+    std::fill(stock.weights()[0]->begin(), stock.weights()[0]->end(), 1.0f);
+    vec_t output(3);
+    average_pool(input, {4, 4, 3}, output);
+    const vec_t stock_input = channels_first(as_vec(input), {4, 4, 3});
+    CHECK(largest_difference(output, stock.forward({{stock_input}})[0][0]) < 1e-5);
+  }
+  SUBCASE("softmax") {
+    const std::vector<float> logits = random_values(10, 3);
+    const tiny_dnn::activation::softmax stock;
+    const vec_t stock_input = as_vec(logits);
+    const auto probabilities = softmax(logits);
+    for (std::size_t i = 0; i < 10; ++i) {
+      CHECK(probabilities[i] == doctest::Approx(stock.f(stock_input, i)));
+    }
+  }
 }
 
 TEST_CASE("Gradients agree with differences of the loss") {

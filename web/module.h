@@ -25,8 +25,8 @@ struct Digit {
 
 /// digits::Reading, or the reason why there is none: exceptions do not cross.
 struct Reading {
-  std::string error;  ///< empty where there is a reading
-  std::string text;
+  std::string error = {};  ///< empty where there is a reading
+  std::string text = {};
   val lines = val::array();   ///< of strings
   val digits = val::array();  ///< of Digit
 };

@@ -2,11 +2,11 @@
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "commands/commands.h"
 #include "commands/model_option.h"
 #include "data/files.h"
+#include "data/mnist.h"
 #include "data/stroke_collection.h"
 #include "reader.h"
 #include "training/evaluation.h"

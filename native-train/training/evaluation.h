@@ -2,9 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
-#include "data/mnist.h"
+#include "ink/frame.h"
 #include "nn/model.h"
 
 namespace digits {

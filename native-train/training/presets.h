@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "training/training_network.h"
+#include "training/architecture.h"
 
 namespace digits {
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "nn/architecture.h"
+#include "training/architecture.h"
 #include "training/optimiser.h"
 #include "training/tiny_dnn.h"
 
@@ -21,12 +21,6 @@ struct Batch {
 struct SoftmaxCrossEntropy {
   static float f(const tiny_dnn::vec_t& logits, const tiny_dnn::vec_t& target);
   static tiny_dnn::vec_t df(const tiny_dnn::vec_t& logits, const tiny_dnn::vec_t& target);
-};
-
-/// How an inference architecture is trained.
-struct TrainingArchitecture {
-  Architecture architecture;
-  bool batch_normalisation = false;  ///< after every convolution
 };
 
 class TrainingNetwork {

@@ -1,6 +1,7 @@
 // `digits evaluate`: measures a network.
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "commands/commands.h"

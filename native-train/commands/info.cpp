@@ -10,7 +10,6 @@
 
 #include "commands/commands.h"
 #include "commands/model_option.h"
-#include "ink/frame.h"
 #include "nn/model.h"
 #include "user_error.h"
 
@@ -49,7 +48,7 @@ ModelSummary summarise(const std::filesystem::path& path) {
   if (!summary.training.is_object()) {
     throw UserError(summary.name + " has a training record that is not a JSON object");
   }
-  Shape shape{frame_size, frame_size, 1};
+  Shape shape = frame_shape;
   for (const Layer& layer : model.architecture) {
     const Shape output = *output_shape(layer, shape);
     summary.layers.push_back({describe(layer), output,

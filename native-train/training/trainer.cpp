@@ -11,6 +11,7 @@
 
 #include "data/pen_digits.h"
 #include "data/random.h"
+#include "nn/network.h"
 
 namespace digits {
 namespace {
@@ -91,8 +92,7 @@ Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t beg
 #pragma omp parallel for
   for (std::size_t i = 0; i < size; ++i) {
     const LabelledFrame picture = training_picture(order[begin + i]);
-    std::transform(picture.frame.begin(), picture.frame.end(), batch.inputs[i].begin(),
-                   [](std::uint8_t ink) { return float(ink) / 255; });
+    scale_ink(picture.frame, batch.inputs[i]);
     batch.targets[i][picture.label] = 1;
   }
   return batch;
@@ -176,6 +176,8 @@ void Trainer::restore(const std::string& checkpoint) {
   } catch (const cereal::Exception&) {
     throw std::runtime_error("is damaged");
   } catch (const std::bad_alloc&) {
+    throw std::runtime_error("is damaged");
+  } catch (const std::length_error&) {
     throw std::runtime_error("is damaged");
   }
 }

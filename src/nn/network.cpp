@@ -7,13 +7,17 @@
 
 namespace digits {
 
+void scale_ink(const Frame& frame, std::span<float> input) {
+  std::transform(frame.begin(), frame.end(), input.begin(),
+                 [](std::uint8_t ink) { return float(ink) / 255.0f; });
+}
+
 Network::Network(Model model) : model_(std::move(model)) {}
 
 std::span<const float> Network::logits(const Frame& frame) {
   Shape shape = frame_shape;
   input_.resize(frame.size());
-  std::transform(frame.begin(), frame.end(), input_.begin(),
-                 [](std::uint8_t ink) { return float(ink) / 255.0f; });
+  scale_ink(frame, input_);
 
   std::span<const float> parameters = model_.parameters;
   for (const Layer& layer : model_.architecture) {

@@ -10,6 +10,9 @@
 
 namespace digits {
 
+/// Writes what networks take as input for a frame, in training as in use: ink from 0 to 1.
+void scale_ink(const Frame& frame, std::span<float> input);
+
 /// A network ready to run, with the memory for its feature maps. Not thread-safe.
 class Network {
  public:

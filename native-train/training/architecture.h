@@ -1,14 +1,30 @@
 // What a network in training has that inference does not need.
 #pragma once
 
+#include <variant>
+#include <vector>
+
 #include "nn/architecture.h"
 
 namespace digits {
 
-/// How an inference architecture is trained.
-struct TrainingArchitecture {
+/// scale * (x - mean) / sqrt(variance) + shift, channel by channel, with mean and variance of the
+/// batch. Follows a convolution or a dense layer, into which it folds for inference.
+struct BatchNormalisation {};
+
+/// A layer of the network that will read, or one that only helps to train it.
+using TrainingStep = std::variant<Layer, BatchNormalisation>;
+
+/// How an architecture is trained.
+using TrainingArchitecture = std::vector<TrainingStep>;
+
+/// The architecture without what only helps to train it.
+inline Architecture for_inference(const TrainingArchitecture& training) {
   Architecture architecture;
-  bool batch_normalisation = false;  ///< after every convolution
-};
+  for (const TrainingStep& step : training) {
+    if (const auto* layer = std::get_if<Layer>(&step)) architecture.push_back(*layer);
+  }
+  return architecture;
+}
 
 }  // namespace digits

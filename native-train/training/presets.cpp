@@ -10,21 +10,36 @@ constexpr Convolution valid(int channels) { return {.kernel = 3, .channels = cha
 
 // Six 3x3 convolutions in three resolutions. The first pair is narrow because its maps are the
 // largest.
-Architecture digit_reader() {
-  return {same(16), Relu{}, same(16), Relu{}, MaxPooling{2},  //
-          same(48), Relu{}, same(48), Relu{}, MaxPooling{2},  //
-          same(64), Relu{}, same(64), Relu{}, GlobalAveragePooling{}, Dense{10}};
+TrainingArchitecture digit_reader() {
+  TrainingArchitecture layers;
+  const auto add_convolution = [&](int channels) {
+    for (const TrainingStep& step :
+         {TrainingStep(same(channels)), TrainingStep(BatchNormalisation{}), TrainingStep(Relu{})}) {
+      layers.push_back(step);
+    }
+  };
+  add_convolution(16);
+  add_convolution(16);
+  layers.push_back(MaxPooling{2});
+  add_convolution(48);
+  add_convolution(48);
+  layers.push_back(MaxPooling{2});
+  add_convolution(64);
+  add_convolution(64);
+  layers.push_back(GlobalAveragePooling{});
+  layers.push_back(Dense{10});
+  return layers;
 }
 
 // The network of most tutorials.
-Architecture cnn_32_64() {
+TrainingArchitecture cnn_32_64() {
   return {valid(32),     Relu{},    MaxPooling{2}, valid(64), Relu{},
           MaxPooling{2}, Dense{64}, Relu{},        Dense{10}};
 }
 
-Architecture mlp() { return {Dense{128}, Relu{}, Dense{10}}; }
+TrainingArchitecture mlp() { return {Dense{128}, Relu{}, Dense{10}}; }
 
-Architecture tiny() {
+TrainingArchitecture tiny() {
   return {valid(8), Relu{}, MaxPooling{2}, valid(16), Relu{}, MaxPooling{2}, Dense{10}};
 }
 
@@ -32,10 +47,10 @@ Architecture tiny() {
 
 const std::vector<Preset>& presets() {
   static const std::vector<Preset> all = {
-      {"digit-reader", "six convolutions, the network that ships", {digit_reader(), true}},
-      {"cnn-32-64", "two convolutions and two dense layers, as in most tutorials", {cnn_32_64()}},
-      {"mlp", "one hidden layer of 128 units", {mlp()}},
-      {"tiny", "the smallest that learns, for tests", {tiny()}},
+      {"digit-reader", "six convolutions, the network that ships", digit_reader()},
+      {"cnn-32-64", "two convolutions and two dense layers, as in most tutorials", cnn_32_64()},
+      {"mlp", "one hidden layer of 128 units", mlp()},
+      {"tiny", "the smallest that learns, for tests", tiny()},
   };
   return all;
 }

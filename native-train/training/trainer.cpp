@@ -49,7 +49,6 @@ std::string Recipe::to_json() const {
   return nlohmann::ordered_json{{"preset", preset},
                                 {"epochs", epochs},
                                 {"plain_epochs", plain_epochs},
-                                {"batch_normalisation", architecture.batch_normalisation},
                                 {"batch_size", batch_size},
                                 {"optimiser", "AdamW, one cycle"},
                                 {"learning_rate", learning_rate},
@@ -133,7 +132,7 @@ bool Trainer::run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop) 
 }
 
 Model Trainer::model() {
-  return {recipe_.architecture.architecture, network_.parameters(), recipe_.to_json()};
+  return {for_inference(recipe_.architecture), network_.parameters(), recipe_.to_json()};
 }
 
 std::string Trainer::identity() const {

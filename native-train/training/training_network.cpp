@@ -61,10 +61,11 @@ tiny_dnn::vec_t SoftmaxCrossEntropy::df(const tiny_dnn::vec_t& logits,
 
 TrainingNetwork::TrainingNetwork(const TrainingArchitecture& architecture, unsigned seed) {
   Shape shape = frame_shape;
-  for (const Layer& layer : architecture.architecture) {
-    network_ << training_layer(layer, shape);
-    shape = output_shape(layer, shape).value();
-    if (architecture.batch_normalisation && std::holds_alternative<Convolution>(layer)) {
+  for (const TrainingStep& step : architecture) {
+    if (const auto* layer = std::get_if<Layer>(&step)) {
+      network_ << training_layer(*layer, shape);
+      shape = output_shape(*layer, shape).value();
+    } else {
       network_ << std::make_shared<BatchNormalisationLayer>(shape);
     }
   }

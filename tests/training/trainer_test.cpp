@@ -60,7 +60,8 @@ TEST_CASE("An interrupted training that goes on ends with the same weights, to t
   const LabelledImages images = drawn_digits(64);
   Recipe with_normalisation = recipe(3);
   with_normalisation.pen_digits = 0.5;
-  with_normalisation.architecture.batch_normalisation = true;
+  with_normalisation.architecture.insert(with_normalisation.architecture.begin() + 1,
+                                         BatchNormalisation{});
   Trainer through(with_normalisation, images, none);
   for (int i = 0; i < 3; ++i) REQUIRE(through.run_epoch(ignore, never));
 

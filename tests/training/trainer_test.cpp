@@ -97,8 +97,9 @@ TEST_CASE("A stopped epoch does not count") {
 }
 
 TEST_CASE("Batch normalisation folded into convolutions computes the same") {
-  TrainingNetwork network(
-      {{Convolution{3, 5, true}, Relu{}, GlobalAveragePooling{}, Dense{10}}, true}, 1);
+  const TrainingArchitecture architecture = {Convolution{3, 5, true}, BatchNormalisation{}, Relu{},
+                                             GlobalAveragePooling{}, Dense{10}};
+  TrainingNetwork network(architecture, 1);
   AdamW optimiser;
   Batch batch{{tiny_dnn::vec_t(784, 0.25f)}, {tiny_dnn::vec_t(10, 0.1f)}};
   batch.inputs[0][300] = 1;
@@ -109,8 +110,7 @@ TEST_CASE("Batch normalisation folded into convolutions computes the same") {
   TrainingNetwork::Progress trained;
   for (int i = 0; i < 2000; ++i) trained = network.train(batch, optimiser);
 
-  Network inference(
-      {{Convolution{3, 5, true}, Relu{}, GlobalAveragePooling{}, Dense{10}}, network.parameters()});
+  Network inference({for_inference(architecture), network.parameters()});
   double loss = 0;
   for (const tiny_dnn::vec_t& input : batch.inputs) {
     Frame frame;

@@ -95,6 +95,7 @@ class UnrolledConvolution : public ConvolutionMethod {
  private:
   std::size_t window() const;  // values
   std::size_t pixels() const;  // of the output
+  Shape padded() const;        // the input with its border
   void unroll(const float* input, float* windows) const;
   void roll_up(const float* windows, float* input) const;
 

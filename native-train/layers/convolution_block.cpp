@@ -29,14 +29,6 @@ std::vector<vector_type> block_inputs(bool normalised) {
   return {vector_type::data, vector_type::weight, vector_type::bias};
 }
 
-// The samples' values from `first` on, as the convolution takes them.
-template <class Pointer, class Tensor>
-std::vector<Pointer> pointers(Tensor& tensor, std::size_t first, std::size_t count) {
-  std::vector<Pointer> pointers(count);
-  for (std::size_t i = 0; i < count; ++i) pointers[i] = tensor[first + i].data();
-  return pointers;
-}
-
 }  // namespace
 
 ConvolutionBlock::ConvolutionBlock(const Parts& parts, const Shape& input)
@@ -72,9 +64,16 @@ double ConvolutionBlock::values_a_channel(std::size_t samples) const {
   return double(samples) * activation_.height * activation_.width;
 }
 
+std::vector<const float*> ConvolutionBlock::inputs(const Tensors& in_data, std::size_t first,
+                                                   std::size_t count) {
+  std::vector<const float*> inputs;
+  for (std::size_t i = first; i < first + count; ++i) inputs.push_back((*in_data[0])[i].data());
+  return inputs;
+}
+
 void ConvolutionBlock::convolve(const Tensors& in_data, std::size_t first, std::size_t count,
                                 float* maps) const {
-  convolution_->forward(pointers<const float*>(*in_data[0], first, count), maps);
+  convolution_->forward(inputs(in_data, first, count), maps);
 }
 
 void ConvolutionBlock::activate(const float* map, const Line& line, std::size_t sample,
@@ -168,16 +167,21 @@ void ConvolutionBlock::back_propagation(const Tensors& in_data, const Tensors&, 
                                choices_.data() + (first + i) * activation_.output(), activation_,
                                line.factor.data(), line.slope.data(), line.level.data(),
                                gradients + i * size);
+          release((*out_grad[0])[first + i]);
         }
-        convolution_->collect_weight_gradient(pointers<const float*>(*in_data[0], first, count),
-                                              gradients, collected_[thread].data());
+        convolution_->collect_weight_gradient(inputs(in_data, first, count), gradients,
+                                              collected_[thread].data());
         if (!parts_.normalised) {
           std::vector<float> unused(channels());
           kernels().add_moments(gradients, int(count) * activation_.height * activation_.width,
                                 activation_.channels, (*in_grad[2])[thread].data(), unused.data());
         }
         if (!is_first()) {
-          convolution_->backward(gradients, pointers<float*>(*in_grad[0], first, count));
+          std::vector<float*> input_gradients;
+          for (std::size_t i = first; i < first + count; ++i) {
+            input_gradients.push_back(make_room((*in_grad[0])[i]));
+          }
+          convolution_->backward(gradients, input_gradients);
         }
       });
   for_each_group(threads(), 1, [&](std::size_t part, std::size_t, std::size_t) {

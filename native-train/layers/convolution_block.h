@@ -48,6 +48,8 @@ class ConvolutionBlock : public TrainingLayer {
 
   std::size_t channels() const { return std::size_t(activation_.channels); }
   double values_a_channel(std::size_t samples) const;
+  static std::vector<const float*> inputs(const Tensors& in_data, std::size_t first,
+                                          std::size_t count);
   void convolve(const Tensors& in_data, std::size_t first, std::size_t count, float* maps) const;
   void activate(const float* map, const Line& line, std::size_t sample, Tensors& out_data);
   void forward_by_batch(const Tensors& in_data, Tensors& out_data);

@@ -39,6 +39,15 @@ class TrainingLayer : public tiny_dnn::layer {
     return {Size(shape.width), Size(shape.height), Size(shape.channels)};
   }
 
+  /// tiny-dnn fills all gradients with zeros twice a step, on one thread. Empty vectors, whose
+  /// memory stays, spare that: a layer empties a sample's gradient once it is used …
+  static void release(tiny_dnn::vec_t& gradient) { gradient.clear(); }
+  /// … and makes room, on its own threads, where it writes one.
+  float* make_room(tiny_dnn::vec_t& input_gradient) const {
+    input_gradient.resize(input_.size());
+    return input_gradient.data();
+  }
+
   /// The first layer has nobody to hand a gradient to.
   bool is_first() const { return prev_[0]->prev() == nullptr; }
 

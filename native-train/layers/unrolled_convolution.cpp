@@ -1,12 +1,19 @@
 #include <algorithm>
+#include <cstring>
 
 #include "layers/convolution.h"
 #include "layers/scratch.h"
+#include "nn/kernels.h"
 
 namespace digits {
 namespace {
 
 struct Windows;
+struct Padded;
+
+// Stretches of a window are copied in steps of so many values, of which the last may run over into
+// the stretch that is copied next.
+constexpr std::ptrdiff_t overrun = 4;
 
 }  // namespace
 
@@ -25,6 +32,10 @@ std::size_t UnrolledConvolution::pixels() const {
   return std::size_t(output_.height) * std::size_t(output_.width);
 }
 
+Shape UnrolledConvolution::padded() const {
+  return {input_.height + 2 * border_, input_.width + 2 * border_, input_.channels};
+}
+
 void UnrolledConvolution::set_weights(std::span<const float> weights) {
   std::copy(weights.begin(), weights.end(), weights_.begin());
   const std::size_t columns = std::size_t(output_.channels);
@@ -35,46 +46,47 @@ void UnrolledConvolution::set_weights(std::span<const float> weights) {
   }
 }
 
-// Calls body(offset in the rolled out windows, offset in the input, values) for each stretch of
-// values side by side that lies within the input.
-template <class Body>
-static void for_stretches(const Shape& input, const Shape& output, int kernel, int border,
-                          Body body) {
-  const std::ptrdiff_t channels = input.channels, stretch = kernel * channels;
-  std::ptrdiff_t window = 0;
-  for (int y = 0; y < output.height; ++y) {
-    for (int x = 0; x < output.width; ++x, window += kernel * stretch) {
-      const int left = std::max(0, border - x);
-      const int right = std::min(kernel, input.width + border - x);
-      const int top = std::max(0, border - y), bottom = std::min(kernel, input.height + border - y);
-      for (int ky = top; ky < bottom; ++ky) {
-        const std::ptrdiff_t row = std::ptrdiff_t(y + ky - border) * input.width;
-        body(window + ky * stretch + left * channels, (row + x + left - border) * channels,
-             (right - left) * channels);
+void UnrolledConvolution::unroll(const float* input, float* windows) const {
+  const Shape padded_shape = padded();
+  float* map = scratch<Padded>(padded_shape.size() + overrun);
+  pad({input, input_.size()}, input_, border_, {map, padded_shape.size()});
+  const std::ptrdiff_t channels = input_.channels, stretch = kernel_ * channels;
+  const std::ptrdiff_t row = padded_shape.width * channels;
+  for (int y = 0; y < output_.height; ++y) {
+    for (int x = 0; x < output_.width; ++x) {
+      for (int ky = 0; ky < kernel_; ++ky, windows += stretch) {
+        const float* from = map + (y + ky) * row + x * channels;
+        for (std::ptrdiff_t i = 0; i < stretch; i += overrun) {
+          std::memcpy(windows + i, from + i, overrun * sizeof(float));
+        }
       }
     }
   }
 }
 
-void UnrolledConvolution::unroll(const float* input, float* windows) const {
-  if (border_ > 0) std::fill_n(windows, pixels() * window(), 0.0f);
-  for_stretches(input_, output_, kernel_, border_,
-                [&](std::ptrdiff_t to, std::ptrdiff_t from, std::ptrdiff_t count) {
-                  for (std::ptrdiff_t i = 0; i < count; ++i) windows[to + i] = input[from + i];
-                });
-}
-
 void UnrolledConvolution::roll_up(const float* windows, float* input) const {
-  std::fill_n(input, input_.size(), 0.0f);
-  for_stretches(input_, output_, kernel_, border_,
-                [&](std::ptrdiff_t from, std::ptrdiff_t to, std::ptrdiff_t count) {
-                  for (std::ptrdiff_t i = 0; i < count; ++i) input[to + i] += windows[from + i];
-                });
+  const Shape padded_shape = padded();
+  float* map = scratch<Padded>(padded_shape.size());
+  std::fill_n(map, padded_shape.size(), 0.0f);
+  const std::ptrdiff_t channels = input_.channels, stretch = kernel_ * channels;
+  const std::ptrdiff_t row = padded_shape.width * channels;
+  for (int y = 0; y < output_.height; ++y) {
+    for (int x = 0; x < output_.width; ++x) {
+      for (int ky = 0; ky < kernel_; ++ky, windows += stretch) {
+        float* to = map + (y + ky) * row + x * channels;
+        for (std::ptrdiff_t i = 0; i < stretch; ++i) to[i] += windows[i];
+      }
+    }
+  }
+  const std::ptrdiff_t values = input_.width * channels;
+  for (int y = 0; y < input_.height; ++y) {
+    std::copy_n(map + (y + border_) * row + border_ * channels, values, input + y * values);
+  }
 }
 
 void UnrolledConvolution::forward(std::span<const float* const> inputs, float* outputs) const {
   const std::size_t rows = inputs.size() * pixels();
-  float* windows = scratch<Windows>(rows * window());
+  float* windows = scratch<Windows>(rows * window() + overrun);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     unroll(inputs[i], windows + i * pixels() * window());
   }
@@ -86,7 +98,7 @@ void UnrolledConvolution::collect_weight_gradient(std::span<const float* const> 
                                                   const float* output_gradients,
                                                   float* collected) const {
   const std::size_t rows = inputs.size() * pixels();
-  float* windows = scratch<Windows>(rows * window());
+  float* windows = scratch<Windows>(rows * window() + overrun);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     unroll(inputs[i], windows + i * pixels() * window());
   }

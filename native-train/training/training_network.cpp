@@ -4,67 +4,9 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "layers/convolution_block.h"
-#include "layers/simple_layers.h"
+#include "training/assembly.h"
 
 namespace digits {
-namespace {
-
-// Reads an architecture step by step, and fuses those that one training layer serves.
-class Builder {
- public:
-  explicit Builder(const TrainingArchitecture& steps) : steps_(steps) {}
-
-  bool done() const { return next_ == steps_.size(); }
-
-  std::shared_ptr<tiny_dnn::layer> next_layer() {
-    const Shape input = shape_;
-    if (const auto convolution = take_convolution()) {
-      ConvolutionBlock::Parts parts{.convolution = *convolution};
-      parts.normalised = take<BatchNormalisation>().has_value();
-      parts.rectified = take<Relu>().has_value();
-      if (const auto pooling = take<MaxPooling>()) parts.pooling = pooling->size;
-      return std::make_shared<ConvolutionBlock>(parts, input);
-    }
-    if (take<GlobalAveragePooling>()) return std::make_shared<GlobalAveragePoolingLayer>(input);
-    throw std::logic_error(
-        "batch normalisation, ReLU and max pooling must follow a convolution in this order");
-  }
-
- private:
-  // The next step, if it is of this kind.
-  template <class Step>
-  std::optional<Step> take() {
-    if (done()) return {};
-    const Layer* layer = std::get_if<Layer>(&steps_[next_]);
-    const Step* step = nullptr;
-    if constexpr (std::is_same_v<Step, BatchNormalisation>) {
-      step = std::get_if<Step>(&steps_[next_]);
-    } else if (layer) {
-      step = std::get_if<Step>(layer);
-    }
-    if (!step) return {};
-    ++next_;
-    if (layer) shape_ = output_shape(*layer, shape_).value();
-    return *step;
-  }
-
-  // A dense layer is a convolution whose window is the whole map; the weights' order is the same.
-  std::optional<Convolution> take_convolution() {
-    const Shape input = shape_;
-    if (const auto dense = take<Dense>()) {
-      if (input.height != input.width) throw std::logic_error("dense layers need a square map");
-      return Convolution{input.height, dense->units, false};
-    }
-    return take<Convolution>();
-  }
-
-  const TrainingArchitecture& steps_;
-  std::size_t next_ = 0;
-  Shape shape_ = frame_shape;
-};
-
-}  // namespace
 
 float SoftmaxCrossEntropy::f(const tiny_dnn::vec_t& logits, const tiny_dnn::vec_t& target) {
   const float largest = *std::max_element(logits.begin(), logits.end());
@@ -88,25 +30,16 @@ tiny_dnn::vec_t SoftmaxCrossEntropy::df(const tiny_dnn::vec_t& logits,
 }
 
 TrainingNetwork::TrainingNetwork(const TrainingArchitecture& architecture, unsigned seed) {
-  Builder builder(architecture);
-  while (!builder.done()) network_ << builder.next_layer();
+  append_layers(architecture, network_);
   tiny_dnn::set_random_seed(seed);
   for (tiny_dnn::layer* layer : network_) {
     layer->weight_init(tiny_dnn::weight_init::he());
     layer->bias_init(tiny_dnn::weight_init::constant(0));
   }
   network_.init_weight();
-  for (ConvolutionBlock* block : blocks()) {
+  for (ConvolutionBlock* block : convolution_blocks(network_)) {
     if (block->statistics()) std::fill(block->scale().begin(), block->scale().end(), 1.0f);
   }
-}
-
-std::vector<ConvolutionBlock*> TrainingNetwork::blocks() const {
-  std::vector<ConvolutionBlock*> blocks;
-  for (tiny_dnn::layer* layer : network_) {
-    if (auto* block = dynamic_cast<ConvolutionBlock*>(layer)) blocks.push_back(block);
-  }
-  return blocks;
 }
 
 TrainingNetwork::Progress TrainingNetwork::train(const Batch& batch, AdamW& optimiser) {
@@ -125,7 +58,7 @@ TrainingNetwork::Progress TrainingNetwork::train(const Batch& batch, AdamW& opti
 
 std::vector<float> TrainingNetwork::parameters() const {
   std::vector<float> parameters;
-  for (const ConvolutionBlock* block : blocks()) {
+  for (const ConvolutionBlock* block : convolution_blocks(network_)) {
     const std::vector<float> folded = block->folded_parameters();
     parameters.insert(parameters.end(), folded.begin(), folded.end());
   }
@@ -143,7 +76,7 @@ std::vector<tiny_dnn::vec_t*> TrainingNetwork::tensors() {
 template <class Visit>
 void TrainingNetwork::visit_state(Visit visit) {
   for (tiny_dnn::vec_t* tensor : tensors()) visit(std::span<float>(*tensor));
-  for (ConvolutionBlock* block : blocks()) {
+  for (ConvolutionBlock* block : convolution_blocks(network_)) {
     if (auto& statistics = block->statistics()) {
       visit(std::span<float>(statistics->moving_mean));
       visit(std::span<float>(statistics->moving_variance));

@@ -10,8 +10,6 @@
 
 namespace digits {
 
-class ConvolutionBlock;
-
 /// Pictures and the distribution over ten digits that each should give.
 struct Batch {
   std::vector<tiny_dnn::vec_t> inputs;   ///< 784 values, ink from 0 to 1
@@ -52,9 +50,6 @@ class TrainingNetwork {
   void set_state(std::span<const float> state);
 
  private:
-  /// The layers with parameters, from the input on.
-  std::vector<ConvolutionBlock*> blocks() const;
-
   template <class Visit>
   void visit_state(Visit visit);
 

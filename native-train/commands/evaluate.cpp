@@ -15,6 +15,7 @@
 #include "reader.h"
 #include "report/report.h"
 #include "training/evaluation.h"
+#include "training/rejection.h"
 
 namespace digits {
 namespace {
@@ -39,6 +40,7 @@ struct Measurement {
   LabelledImages images;
   Predictions predictions;
   Evaluation evaluation;
+  std::optional<Rejection> rejection;  // where there are letters, too
 };
 
 Measurement measure_mnist(const std::vector<std::uint8_t>& model_file, const fs::path& data) {
@@ -46,27 +48,45 @@ Measurement measure_mnist(const std::vector<std::uint8_t>& model_file, const fs:
   LabelledImages images = load_test_images(mnist_folder(data));
   Predictions predictions = predict(model, images.images);
   const Evaluation evaluation = evaluate(predictions, images.labels);
-  return {"MNIST test images", std::move(images), std::move(predictions), evaluation};
+  return {"MNIST test images", std::move(images), std::move(predictions), evaluation, {}};
 }
 
 // Through the whole way of a drawing on the page.
 Measurement measure_strokes(const std::vector<std::uint8_t>& model_file, const fs::path& strokes) {
   Reader reader = *Reader::load(model_file);
-  Measurement result{strokes.filename().string(), {}, {}, {}};
-  for (const PenDigit& written : load_pen_digits(strokes)) {
+  Measurement result{strokes.filename().string(), {}, {}, {}, {}};
+  std::vector<float> digit_scores;
+  std::vector<ScoredLetter> letters;
+  for (const PenCharacter& written : load_pen_characters(strokes)) {
     const Reading reading = reader.read_strokes(written.strokes, 1, 1);
     const Digit digit = reading.digits.empty() ? Digit{} : reading.digits[0];
+    if (!written.is_digit()) {
+      letters.push_back({written.symbol, digit.is_digit});
+      continue;
+    }
+    digit_scores.push_back(digit.is_digit);
     result.images.images.push_back(digit.frame);
-    result.images.labels.push_back(written.label);
+    result.images.labels.push_back(std::uint8_t(written.symbol - '0'));
     result.predictions.push_back(reading.digits.empty() ? nothing_read : digit.probabilities);
   }
   result.evaluation = evaluate(result.predictions, result.images.labels);
+  result.rejection = measure_rejection(digit_scores, letters);
   return result;
 }
 
 Json optional_json(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
-Json to_json(const Evaluation& evaluation) {
+Json to_json(const Rejection& rejection) {
+  return {{"auc", rejection.auc},
+          {"digits", rejection.digits},
+          {"letters", rejection.letters},
+          {"symbols", rejection.symbols},
+          {"auc_all_letters", rejection.auc_all},
+          {"all_letters", rejection.all_letters}};
+}
+
+Json to_json(const Measurement& measurement) {
+  const Evaluation& evaluation = measurement.evaluation;
   Json digits = Json::array();
   for (int digit = 0; digit < 10; ++digit) {
     digits.push_back({{"digit", digit},
@@ -80,11 +100,14 @@ Json to_json(const Evaluation& evaluation) {
     reliability.push_back(
         {{"images", bin.images}, {"confidence", bin.confidence}, {"accuracy", bin.accuracy}});
   }
-  return {{"accuracy", evaluation.accuracy()}, {"uncertainty", evaluation.uncertainty()},
-          {"errors", evaluation.errors},       {"images", evaluation.images},
-          {"loss", evaluation.loss},           {"calibration_error", evaluation.calibration_error},
-          {"confusion", evaluation.confusion}, {"digits", digits},
-          {"reliability", reliability}};
+  Json json = {
+      {"accuracy", evaluation.accuracy()}, {"uncertainty", evaluation.uncertainty()},
+      {"errors", evaluation.errors},       {"images", evaluation.images},
+      {"loss", evaluation.loss},           {"calibration_error", evaluation.calibration_error},
+      {"confusion", evaluation.confusion}, {"digits", digits},
+      {"reliability", reliability}};
+  if (measurement.rejection) json["rejection"] = to_json(*measurement.rejection);
+  return json;
 }
 
 std::string today() {
@@ -98,7 +121,7 @@ std::string report(const EvaluateOptions& options, const Measurement& measuremen
   return html_report({{"data", measurement.data},
                       {"date", today()},
                       {"model", to_json(summarise(options.model))},
-                      {"evaluation", to_json(measurement.evaluation)},
+                      {"evaluation", to_json(measurement)},
                       {"misread", misread_pictures(measurement.images, measurement.predictions,
                                                    measurement.evaluation, most_pictures)},
                       {"history", training_history(options.model)}});
@@ -129,11 +152,19 @@ void print_confusion(const Evaluation& evaluation) {
   }
 }
 
-void print_text(const Evaluation& evaluation) {
+void print_text(const Measurement& measurement) {
+  const Evaluation& evaluation = measurement.evaluation;
   std::printf("accuracy     %.2f ± %.2f %%, %d errors in %d\n", 100 * evaluation.accuracy(),
               100 * evaluation.uncertainty(), evaluation.errors, evaluation.images);
   std::printf("loss         %.4f\n", evaluation.loss);
   std::printf("calibration  %.2f %% expected error\n", 100 * evaluation.calibration_error);
+  if (const auto& rejection = measurement.rejection) {
+    std::printf(
+        "rejection    %.4f area under the ROC: digits against %d letters that look like none\n",
+        rejection->auc, rejection->letters);
+    std::printf("             %.4f against all %d letters\n", rejection->auc_all,
+                rejection->all_letters);
+  }
   print_confusion(evaluation);
   print_digits(evaluation);
 }
@@ -152,9 +183,9 @@ void run(const EvaluateOptions& options) {
   if (!options.predictions.empty()) write_file(options.predictions, answer_lines(evaluation));
   if (!options.report.empty()) write_file(options.report, report(options, measurement));
   if (options.json) {
-    std::printf("%s\n", to_json(evaluation).dump().c_str());
+    std::printf("%s\n", to_json(measurement).dump().c_str());
   } else {
-    print_text(evaluation);
+    print_text(measurement);
   }
 }
 

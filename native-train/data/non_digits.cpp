@@ -110,7 +110,7 @@ struct Half {
 };
 
 // Those that are not another digit, nor most of the same.
-constexpr std::array<Half, 6> halves = {{{0, -90}, {0, 90}, {2, 90}, {3, 180}, {4, 180}, {5, -90}}};
+constexpr std::array<Half, 4> halves = {{{0, -90}, {0, 90}, {4, 180}, {5, -90}}};
 
 std::optional<Frame> draw_part(const LabelledFrame& digit, std::mt19937& random) {
   std::vector<Half> choices;
@@ -120,7 +120,7 @@ std::optional<Frame> draw_part(const LabelledFrame& digit, std::mt19937& random)
   if (choices.empty()) return std::nullopt;
   const Half& half = choices[random() % choices.size()];
   const float angle = (half.angle + between(-15, 15, random)) * std::numbers::pi_v<float> / 180;
-  const float begin = between(0, 2, random);  // pixels from the middle
+  const float begin = between(-1, 1, random);  // pixels from the middle
   GreyImage part = picture_of(digit.frame);
   for (int y = 0; y < frame_size; ++y) {
     for (int x = 0; x < frame_size; ++x) {
@@ -129,7 +129,10 @@ std::optional<Frame> draw_part(const LabelledFrame& digit, std::mt19937& random)
       if (across < begin) part.at(x, y) = 0;
     }
   }
-  return normalised(part);
+  constexpr int smallest = 9;  // pixels; a scrap enlarged shows nothing
+  const auto box = bounding_box(part);
+  if (!box || std::max(box->width, box->height) < smallest) return std::nullopt;
+  return normalise(part, *box);
 }
 
 std::optional<Frame> draw_lying(const LabelledFrame& digit, std::mt19937& random) {

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "data/augmentation.h"
+#include "data/non_digits.h"
 #include "doctest.h"
 #include "image/strokes.h"
 #include "ink/ink.h"
@@ -74,6 +75,32 @@ TEST_CASE("An interrupted training that goes on ends with the same weights, to t
   for (int i = 0; i < 2; ++i) REQUIRE(second.run_epoch(ignore, never));
   CHECK(second.model().parameters == through.model().parameters);
   CHECK(second.history()[1].loss == through.history()[1].loss);
+}
+
+TEST_CASE("A network with an output for it learns what is not a digit; others are not shown any") {
+  const LabelledImages images = drawn_digits(256);
+  Recipe eleven = recipe(6);
+  eleven.architecture.back() = Layer(Dense{11});
+  eleven.learning_rate = 0.01;
+  eleven.non_digits = 0.5;
+  Trainer trainer(eleven, images, none);
+  while (trainer.epochs_done() < eleven.epochs) REQUIRE(trainer.run_epoch(ignore, never));
+
+  Network network(trainer.model());
+  std::mt19937 random(9);
+  int digits = 0, others = 0;
+  for (std::size_t i = 0; i < 100; ++i) {
+    const LabelledFrame digit{images.images[i], images.labels[i]};
+    digits += classification(network.logits(digit.frame)).is_digit > 0.5f;
+    others += classification(network.logits(draw_non_digit(digit, digit, random))).is_digit < 0.5f;
+  }
+  CHECK(digits > 80);
+  CHECK(others > 80);
+
+  Recipe ten = recipe(1);
+  ten.non_digits = 0.5;
+  const std::string record = Trainer(ten, images, none).model().training;
+  CHECK(record.find("\"non_digits\":0.0") != std::string::npos);
 }
 
 TEST_CASE("A checkpoint of another recipe, or a damaged one, is refused") {

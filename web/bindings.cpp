@@ -19,6 +19,7 @@ EMSCRIPTEN_BINDINGS(digit_reader) {
   value_object<web::Digit>("Digit")
       .field("digit", &web::Digit::digit)
       .field("confidence", &web::Digit::confidence)
+      .field("isDigit", &web::Digit::is_digit)
       .field("probabilities", &web::Digit::probabilities)
       .field("box", &web::Digit::box)
       .field("line", &web::Digit::line)

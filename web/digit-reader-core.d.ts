@@ -4,6 +4,7 @@
 export interface CoreDigit {
   digit: number;
   confidence: number;
+  isDigit: number;
   probabilities: number[];
   box: [x: number, y: number, width: number, height: number];
   line: number;

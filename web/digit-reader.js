@@ -8,7 +8,8 @@ import createCore from './digit-reader-core.js';
  * @typedef {object} Digit
  * @property {number} digit 0 to 9, the most probable
  * @property {number} confidence its probability, 0 to 1
- * @property {number[]} probabilities of each of the ten digits, adding up to 1
+ * @property {number} isDigit how likely it is a digit at all, not a letter or a scribble, 0 to 1
+ * @property {number[]} probabilities of each of the ten digits, if it is one; they add up to 1
  * @property {[x: number, y: number, width: number, height: number]} box where it stands: in pixels
  *   of the upright picture, or in the unit of the strokes
  * @property {number} line index of its line, from the top

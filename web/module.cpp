@@ -62,6 +62,7 @@ val to_uint8_array(std::span<const std::uint8_t> bytes) {
 Digit to_js(const digits::Digit& digit) {
   return {.digit = digit.digit,
           .confidence = digit.confidence(),
+          .is_digit = digit.is_digit,
           .probabilities = to_array(digit.probabilities),
           .box = digit.box,
           .line = digit.line,

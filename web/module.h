@@ -17,6 +17,7 @@ using emscripten::val;
 struct Digit {
   int digit = 0;
   float confidence = 0;
+  float is_digit = 0;
   val probabilities = val::undefined();  ///< Array of ten numbers
   Box box;
   int line = 0;

@@ -31,11 +31,9 @@ struct PredictOptions {
 
 Json to_json(const Digit& digit) {
   const Box& box = digit.box;
-  return {{"digit", digit.digit},
-          {"confidence", digit.confidence()},
-          {"box", {box.x, box.y, box.width, box.height}},
-          {"line", digit.line},
-          {"probabilities", digit.probabilities}};
+  return {{"digit", digit.digit},       {"confidence", digit.confidence()},
+          {"is_digit", digit.is_digit}, {"box", {box.x, box.y, box.width, box.height}},
+          {"line", digit.line},         {"probabilities", digit.probabilities}};
 }
 
 Json to_json(const std::string& file, const Reading& reading) {

@@ -77,7 +77,7 @@ GreyImage compose(const LabelledFrame& first, const LabelledFrame& second, const
   GreyImage sheet(2 * middle, 2 * middle);
   const auto harmless = [](int digit) { return digit >= 2 && digit != 6 && digit != 9; };
   const bool below = harmless(first.label) && harmless(second.label) && random() % 6 == 0;
-  const int overlap = std::min({a.width, b.width, a.height, b.height}) / (below ? 6 : 4);
+  const int overlap = below ? 0 : std::min(a.width, b.width) / 4;
   const int gap = whole_between(-overlap, 6, random);
   const int shift = whole_between(-4, 4, random);
   const GreyImage upper = picture_of(first.frame), lower = picture_of(second.frame);
@@ -110,7 +110,7 @@ struct Half {
 };
 
 // Those that are not another digit, nor most of the same.
-constexpr std::array<Half, 4> halves = {{{0, -90}, {0, 90}, {4, 180}, {5, -90}}};
+constexpr std::array<Half, 3> halves = {{{0, -90}, {0, 90}, {5, -90}}};
 
 std::optional<Frame> draw_part(const LabelledFrame& digit, std::mt19937& random) {
   std::vector<Half> choices;

@@ -18,7 +18,7 @@ enum class NonDigit {
   line,    ///< that is no 1
   scribble,
   blot,
-  several_digits,  ///< side by side, one below the other, or overlapping
+  several_digits,  ///< side by side, overlapping a little, or one below the other
   part_of_digit,   ///< a half that is not another digit
   lying_digit,     ///< a 2, 3, 4, 5 or 7 on its side
 };

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 
 import { importPackage, packageFolder } from './build.js';
 import { one, seven, three } from './handwriting.js';
+import { constantModel } from './model_file.js';
 import { drawPicture, encodePng, pngHeader } from './picture.js';
 
 const { DigitReader } = await importPackage();
@@ -34,11 +35,12 @@ test('a reading says all that the contract promises', () => {
   assert.deepEqual(lines, ['3']);
   assert.equal(digits.length, 1);
 
-  const { digit, confidence, probabilities, box, line, frame } = digits[0];
+  const { digit, confidence, isDigit, probabilities, box, line, frame } = digits[0];
   assert.equal(digit, 3);
   assert.equal(line, 0);
   assert.equal(probabilities.length, 10);
   assert.equal(confidence, Math.max(...probabilities));
+  assert.ok(isDigit > 0.5 && isDigit <= 1, `isDigit is ${isDigit}`);
   assert.ok(Math.abs(probabilities.reduce((sum, p) => sum + p) - 1) < 1e-5, 'they add up to 1');
   assertBox(box, [60, 38, 76, 128]);
   assert.ok(frame instanceof Uint8Array);
@@ -48,6 +50,16 @@ test('a reading says all that the contract promises', () => {
 test('the frame is a picture that classify() reads as the same', () => {
   const [{ frame, probabilities }] = reader.readStrokes(three, unit).digits;
   assert.deepEqual(reader.classify(frame), probabilities);
+});
+
+test('isDigit says how likely it is a digit at all, whichever digit it would be', async () => {
+  const model = constantModel([0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 9]);
+  const doubting = await DigitReader.load({ model });
+  const [{ digit, confidence, isDigit }] = doubting.readStrokes(three, unit).digits;
+  const ofDigits = 9 + Math.exp(5);
+  assert.equal(digit, 4);
+  assert.ok(Math.abs(confidence - Math.exp(5) / ofDigits) < 1e-5);
+  assert.ok(Math.abs(isDigit - ofDigits / (ofDigits + Math.exp(9))) < 1e-5);
 });
 
 test('earlier readings stay as they are', () => {

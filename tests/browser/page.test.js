@@ -106,6 +106,28 @@ function drawing() {
   return page.$eval('canvas[data-testid="pad"]', (canvas) => canvas.toDataURL());
 }
 
+/** Whether the page doubts its reading. */
+function doubted() {
+  return page.$eval('.verdict', (verdict) => verdict.hasAttribute('data-doubtful'));
+}
+
+/**
+ * Lets the page show a reading that no drawing is sure to get.
+ * @param {{digit: number, confidence: number, isDigit: number}} digit
+ */
+function show(digit) {
+  return page.evaluate(
+    async (viewUrl, digit) => {
+      const { View } = await import(viewUrl);
+      const probabilities = Array(10).fill(0);
+      const digits = [{ ...digit, probabilities, frame: new Uint8Array(784) }];
+      new View().showReading({ text: String(digit.digit), lines: [], digits }, 1, '');
+    },
+    new URL('view.js', site.url).href,
+    digit,
+  );
+}
+
 describe('writing', () => {
   test('a drawn 3 reads 3', async () => {
     await draw(page, three);
@@ -143,6 +165,18 @@ describe('writing', () => {
     );
     assert.equal(bars.length, 10);
     assert.equal(bars.indexOf(Math.max(...bars)), 3);
+  });
+
+  test('what may be no digit is still read, with a question', async () => {
+    await draw(page, three);
+    await expectText('reading', '3');
+    assert.equal(await doubted(), false);
+
+    await show({ digit: 4, confidence: 0.98, isDigit: 0.3 });
+    assert.equal(await textOf('reading'), '4');
+    assert.equal(await textOf('confidence'), '98.0%');
+    assert.match((await page.$eval('.judgement', (p) => p.textContent)) ?? '', /is this a digit\?/);
+    assert.equal(await doubted(), true);
   });
 
   test('the frame shows what the network sees', async () => {

@@ -75,7 +75,7 @@ function chunk(type, content = Buffer.alloc(0)) {
 }
 
 /** @param {Uint8Array} bytes */
-function crc32(bytes) {
+export function crc32(bytes) {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;

@@ -28,3 +28,10 @@ const noStrokes = !strokes && 'skipped: DIGITS_STROKES does not name the folder 
 test('pen digits are read as well as the floor demands', { skip: noStrokes }, () => {
   assertFloor('strokes-dev', ['--strokes', join(strokes ?? '', 'strokes-dev.jsonl.gz')]);
 });
+
+test('pen digits are told from letters as well as the floor demands', { skip: noStrokes }, () => {
+  const parameters = ['--strokes', join(strokes ?? '', 'strokes-dev.jsonl.gz')];
+  const { rejection } = JSON.parse(digits(['evaluate', '--json', ...parameters]).output);
+  const floor = floors['strokes-dev'].rejection_auc;
+  assert.ok(rejection.auc >= floor, `the area is ${rejection.auc}, and ${floor} is demanded`);
+});

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { one, seven, three } from '../browser/handwriting.js';
+import { constantModel } from '../browser/model_file.js';
 import { drawPicture, encodePng, pngHeader } from '../browser/picture.js';
 import { digits, scratch, shell } from './program.mjs';
 
@@ -89,11 +90,22 @@ test('--json says what was read, how surely and where', () => {
   assert.equal(digit.line, 0);
   assert.equal(digit.probabilities.length, 10);
   assert.equal(digit.confidence, Math.max(...digit.probabilities));
+  assert.ok(digit.is_digit > 0.5 && digit.is_digit <= 1, `is_digit is ${digit.is_digit}`);
   // seven spans 0.3 to 0.7 and 0.21 to 0.82 of 160 pixels; the pen's radius is 0.035.
   const drawn = [42, 28, 75, 109];
   digit.box.forEach((/** @type {number} */ found, /** @type {number} */ i) => {
     assert.ok(Math.abs(found - drawn[i]) <= 2, `box ${digit.box}, drawn ${drawn}`);
   });
+});
+
+test('--json says how likely it is a digit at all, whichever digit it would be', () => {
+  writeFileSync(join(scratch, 'doubting.model'), constantModel([0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 9]));
+  const result = digits(['predict', '--json', '--model', 'doubting.model', 'seven.png']);
+  const [{ text, digits: read }] = parseLines(result.output);
+  const ofDigits = 9 + Math.exp(5);
+  assert.equal(text, '4');
+  assert.ok(Math.abs(read[0].confidence - Math.exp(5) / ofDigits) < 1e-5);
+  assert.ok(Math.abs(read[0].is_digit - ofDigits / (ofDigits + Math.exp(9))) < 1e-5);
 });
 
 test('plain output has one line a file', () => {

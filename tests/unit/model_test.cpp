@@ -160,6 +160,36 @@ TEST_CASE("A network gives ten logits, the same every time") {
   CHECK(std::vector<float>(again.begin(), again.end()) == first);
 }
 
+TEST_CASE("A network may have ten outputs or eleven") {
+  const auto with_outputs = [](int outputs) {
+    const std::size_t parameters = 2 * std::size_t(outputs);
+    return reason(
+        serialise({{GlobalAveragePooling{}, Dense{outputs}}, std::vector<float>(parameters)},
+                  ParameterFormat::float32));
+  };
+  CHECK(with_outputs(10) == "");
+  CHECK(with_outputs(11) == "");
+  CHECK(with_outputs(9) == "describes a network that this program does not know");
+  CHECK(with_outputs(12) == "describes a network that this program does not know");
+}
+
+TEST_CASE("The eleventh logit changes how likely it is a digit, not which") {
+  std::vector<float> logits = {1, 4, 0, 0, -2, 0, 0, 0, 0, 3, -1000};
+  const auto probabilities = classification(logits).probabilities;
+  CHECK(classification(logits).is_digit == 1);
+  logits[10] = 1000;
+  CHECK(classification(logits).is_digit == 0);
+  CHECK(classification(logits).probabilities == probabilities);
+  CHECK(softmax(std::span(logits).first(10)) == probabilities);
+  logits[10] = std::log(std::exp(1.0f) + std::exp(4.0f) + std::exp(3.0f) + std::exp(-2.0f) + 6);
+  CHECK(classification(logits).is_digit == doctest::Approx(0.5));
+}
+
+TEST_CASE("Without an eleventh logit, the largest probability says how likely it is a digit") {
+  const Classification result = classification(std::vector<float>{0, 0, 5, 0, 0, 0, 0, 0, 0, 0});
+  CHECK(result.is_digit == result.probabilities[2]);
+}
+
 TEST_CASE("Softmax gives probabilities, even of huge logits") {
   const std::vector<float> logits = {1000, 999, 0, 0, 0, 0, 0, 0, 0, -1000};
   const auto probabilities = softmax(logits);

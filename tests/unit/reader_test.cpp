@@ -1,5 +1,6 @@
 #include "reader.h"
 
+#include <cmath>
 #include <limits>
 
 #include "doctest.h"
@@ -21,6 +22,14 @@ const std::vector<Stroke> three = {{{60, 50},
 
 Reader reader() { return *Reader::load(shipped_model()); }
 
+// A network that answers with these logits, whatever it sees.
+Reader constant_reader(const std::vector<float>& logits) {
+  const int outputs = int(logits.size());
+  Model model{{GlobalAveragePooling{}, Dense{outputs}}, std::vector<float>(logits.size())};
+  model.parameters.insert(model.parameters.end(), logits.begin(), logits.end());
+  return *Reader::load(serialise(model, ParameterFormat::float32));
+}
+
 Image white_sheet(int width, int height) {
   return {width, height, std::vector<std::uint8_t>(4 * std::size_t(width * height), 255)};
 }
@@ -31,6 +40,20 @@ TEST_CASE("Strokes are read, with where they stand") {
   REQUIRE(reading.digits.size() == 1);
   CHECK(reading.digits[0].box == Box{55, 30, 75, 140});
   CHECK(reading.digits[0].confidence() > 0.9f);
+}
+
+TEST_CASE("A network with eleven outputs says whether it is a digit, and which if it is one") {
+  Reader reader = constant_reader({0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 3});
+  const Reading reading = reader.read_strokes(three, 200, 200);
+  CHECK(reading.text() == "4");
+  const double of_digits = 9 + std::exp(2.0);
+  CHECK(reading.digits.at(0).confidence() == doctest::Approx(std::exp(2.0) / of_digits));
+  CHECK(reading.digits.at(0).is_digit == doctest::Approx(of_digits / (of_digits + std::exp(3.0))));
+}
+
+TEST_CASE("With ten outputs, the confidence says whether it is a digit") {
+  const Reading reading = reader().read_strokes(three, 200, 200);
+  CHECK(reading.digits.at(0).is_digit == reading.digits.at(0).confidence());
 }
 
 TEST_CASE("A picture of the same digit reads the same") {

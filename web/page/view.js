@@ -8,6 +8,9 @@
 /** Below this confidence a reading looks doubtful and says what else it could be. */
 const doubtful = 0.8;
 
+/** Below this likelihood of being a digit at all, a reading looks doubtful and asks. */
+const noDigit = 0.5;
+
 export class View {
   #reading = query('.reading', HTMLElement);
   #confidence = query('.confidence', HTMLElement);
@@ -36,7 +39,7 @@ export class View {
     setText(this.#reading, text);
     setText(this.#confidence, digit ? percent(digit.confidence) : '');
     setText(this.#judgement, digit ? judgement(digit) : nothing);
-    this.#verdict.toggleAttribute('data-doubtful', digit?.confidence < doubtful);
+    this.#verdict.toggleAttribute('data-doubtful', Boolean(digit && isDoubtful(digit)));
     this.#bars.forEach((bar, i) => bar.show(digit?.probabilities[i] ?? 0, i === digit?.digit));
     this.#showFrame(digit?.frame);
     setText(this.#time, digit ? `Read in ${duration(milliseconds)}.` : '');
@@ -127,7 +130,13 @@ class Bar {
 }
 
 /** @param {Digit} digit */
-function judgement({ digit, confidence, probabilities }) {
+function isDoubtful({ confidence, isDigit }) {
+  return confidence < doubtful || isDigit < noDigit;
+}
+
+/** @param {Digit} digit */
+function judgement({ digit, confidence, isDigit, probabilities }) {
+  if (isDigit < noDigit) return 'sure, but is this a digit?';
   if (confidence >= doubtful) return 'sure';
   const others = probabilities.map((_, i) => i).filter((i) => i !== digit);
   const second = others.reduce((best, i) => (probabilities[i] > probabilities[best] ? i : best));

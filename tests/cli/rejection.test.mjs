@@ -1,0 +1,48 @@
+// `digits evaluate --strokes`: how well digits are told from letters.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { one, seven, three } from '../browser/handwriting.js';
+import { constantModel } from '../browser/model_file.js';
+import { digits, scratch } from './program.mjs';
+
+/** A file of strokes. @param {string} name @param {string[]} symbols that it has */
+function write(name, symbols) {
+  const lines = symbols.map((symbol, i) => {
+    const drawn = [one, seven, three][i % 3];
+    return JSON.stringify({ symbol, strokes: drawn.map((s) => s.map(({ x, y }) => [x, y])) });
+  });
+  writeFileSync(join(scratch, name), lines.join('\n'));
+}
+
+/** @param {string} file @param {string[]} options */
+function evaluate(file, options = []) {
+  return digits(['evaluate', ...options, '--model', 'constant.model', '--strokes', file]);
+}
+
+writeFileSync(join(scratch, 'constant.model'), constantModel([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0]));
+write('letters.jsonl', ['1', '7', '3', 'A', 'O', 'x', 'A', '?']);
+write('digits.jsonl', ['1', '7', '3']);
+
+test('letters that look like no digit are counted apart, and do not count as images', () => {
+  const { images, rejection } = JSON.parse(evaluate('letters.jsonl', ['--json']).output);
+  assert.equal(images, 3);
+  // All get the same score, and ties count half.
+  assert.deepEqual(rejection, {
+    auc: 0.5,
+    digits: 3,
+    letters: 3,
+    symbols: 'Ax',
+    auc_all_letters: 0.5,
+    all_letters: 4,
+  });
+  assert.match(evaluate('letters.jsonl').output, /^rejection +0\.5000 area under the ROC/m);
+});
+
+test('without letters nothing is said of them', () => {
+  assert.equal(JSON.parse(evaluate('digits.jsonl', ['--json']).output).rejection, undefined);
+  assert.doesNotMatch(evaluate('digits.jsonl').output, /rejection/);
+});

@@ -1,22 +1,13 @@
 #include "data/pen_digits.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "data/pen_digit_forms.h"
-#include "data/random.h"
 
 namespace digits {
 namespace {
 
-// Roughly normal, with mean 0 and deviation 1: the sum of four even ones (Irwin and Hall).
-float normal(std::mt19937& random) {
-  float sum = 0;
-  for (int i = 0; i < 4; ++i) sum += between(-1, 1, random);
-  return sum * std::sqrt(0.75f);
-}
-
-const Form& choose(const Forms& choices, std::mt19937& random) {
+const Form& choose(const Forms& choices, Random& random) {
   double total = 0;
   for (const Form& form : choices) total += form.share;
   double place = between(0, total, random);
@@ -29,11 +20,12 @@ const Form& choose(const Forms& choices, std::mt19937& random) {
 
 // The curve through `points`, as short lines.
 Stroke smooth(const Stroke& points) {
-  constexpr int steps = 12;  // lines between two points
+  constexpr int steps = 6;  // lines between two points
   const auto at = [&](std::ptrdiff_t i) {
     return points[std::size_t(std::clamp(i, std::ptrdiff_t(0), std::ptrdiff_t(points.size()) - 1))];
   };
   Stroke curve;
+  curve.reserve(points.size() * (steps + 1));
   for (std::ptrdiff_t i = 0; i + 1 < std::ptrdiff_t(points.size()); ++i) {
     const Point a = at(i - 1), b = at(i), c = at(i + 1), d = at(i + 2);
     for (int step = 0; step <= steps; ++step) {
@@ -51,9 +43,9 @@ Stroke smooth(const Stroke& points) {
 
 }  // namespace
 
-PenDigit write_digit(std::mt19937& random) {
+PenDigit write_digit(Random& random) {
   constexpr float wobble = 0.035f;  // of each point, as a part of the digit's height
-  PenDigit digit{{}, std::uint8_t(random() % 10)};
+  PenDigit digit{{}, std::uint8_t(below(10, random))};
   const Form& form = choose(forms[digit.label], random);
   const float width = between(0.45f, 0.95f, random);  // against the height
   for (const Stroke& stroke : form.strokes) {
@@ -70,9 +62,9 @@ PenDigit write_digit(std::mt19937& random) {
   return digit;
 }
 
-Frame draw_digit(const PenDigit& digit, std::mt19937& random) {
-  constexpr int size = 100;
-  const GreyImage ink = draw(digit.strokes, size, between(8, 18, random));
+Frame draw_digit(const PenDigit& digit, Random& random) {
+  constexpr int size = 60;  // three times what the normaliser makes of it
+  const GreyImage ink = draw(digit.strokes, size, between(0.08, 0.18, random) * size);
   return normalise(ink, {0, 0, ink.width, ink.height});
 }
 

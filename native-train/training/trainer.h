@@ -24,7 +24,7 @@ struct Recipe {
   int batch_size = 128;
   double learning_rate = 5e-3;  ///< the peak of the one-cycle schedule
   double weight_decay = 0.01;
-  Augmentation augmentation;
+  Augmentation augmentation = variety;
   double pen_digits = 0.3;  ///< share of the pictures that write_digit makes up
   unsigned seed = 1;
 

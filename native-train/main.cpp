@@ -1,15 +1,12 @@
 // The program `digits`.
-#include <unistd.h>
-
-#include <cstdlib>
 #include <exception>
-#include <filesystem>
 #include <iostream>
 #include <new>
 #include <string>
 #include <vector>
 
 #include "commands/commands.h"
+#include "threads.h"
 #include "user_error.h"
 
 namespace digits {
@@ -50,16 +47,6 @@ int run(int argc, char** argv) {
   }
   if (!std::cout.flush()) throw UserError("standard output cannot be written");
   return 0;
-}
-
-/// Threads that wait by spinning slow training down tenfold where other programs compete for the
-/// processor. OpenMP reads how to wait before main() begins, so the program starts itself again.
-void wait_passively(char** argv) {
-  if (std::getenv("OMP_WAIT_POLICY")) return;
-  setenv("OMP_WAIT_POLICY", "passive", 1);
-  std::error_code no_link;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", no_link);
-  execv(program.c_str(), argv);  // comes back only where it fails, and then all works, but slower
 }
 
 }  // namespace

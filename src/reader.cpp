@@ -112,13 +112,15 @@ Reading Reader::read_strokes(std::span<const Stroke> strokes, float pad_width, f
   return {{read_glyph(frame, enclosing_box(*mark))}};
 }
 
-std::array<float, 10> Reader::classify(const Frame& frame) {
-  return softmax(network_.logits(frame));
+Classification Reader::classify(const Frame& frame) {
+  return classification(network_.logits(frame));
 }
 
 Digit Reader::read_glyph(const Frame& frame, const Box& box) {
   Digit digit;
-  digit.probabilities = classify(frame);
+  const Classification seen = classify(frame);
+  digit.probabilities = seen.probabilities;
+  digit.is_digit = seen.is_digit;
   const auto best = std::max_element(digit.probabilities.begin(), digit.probabilities.end());
   digit.digit = int(best - digit.probabilities.begin());
   digit.box = box;

@@ -18,7 +18,8 @@ namespace digits {
 /// One digit that was read.
 struct Digit {
   int digit = 0;                             ///< 0 to 9, the most probable
-  std::array<float, 10> probabilities = {};  ///< of each digit, adding up to 1
+  std::array<float, 10> probabilities = {};  ///< of each digit, if it is one; they add up to 1
+  float is_digit = 0;                        ///< how likely it is a digit at all, 0 to 1
   Box box;                                   ///< where it stands, in pixels of the picture
   int line = 0;                              ///< index of its line, from the top
   Frame frame = {};                          ///< what the network saw
@@ -55,9 +56,8 @@ class Reader {
 
   const Model& model() const { return network_.model(); }
 
-  /// Probabilities of the ten digits for a picture that is normalised already, such as one of
-  /// MNIST.
-  std::array<float, 10> classify(const Frame& frame);
+  /// What the network makes of a picture that is normalised already, such as one of MNIST.
+  Classification classify(const Frame& frame);
 
  private:
   explicit Reader(Network network) : network_(std::move(network)) {}

@@ -105,7 +105,7 @@ val classify() {
   const Input pixels = take_input();
   Frame frame = {};
   std::copy_n(pixels.memory.get(), frame.size(), frame.begin());
-  return to_array(reader->classify(frame));
+  return to_array(reader->classify(frame).probabilities);
 }
 
 }  // namespace digits::web

@@ -1,17 +1,20 @@
 // `digits evaluate`: measures a network.
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "commands/commands.h"
 #include "commands/model_option.h"
+#include "commands/model_summary.h"
 #include "data/files.h"
 #include "data/mnist.h"
 #include "data/stroke_collection.h"
 #include "reader.h"
+#include "report/report.h"
 #include "training/evaluation.h"
-#include "user_error.h"
 
 namespace digits {
 namespace {
@@ -23,35 +26,97 @@ struct EvaluateOptions {
   fs::path data;
   fs::path strokes;
   fs::path predictions;
+  fs::path report;
   bool json = false;
 };
 
-Evaluation evaluate_mnist(const std::vector<std::uint8_t>& model_file, const fs::path& data) {
+// A report shows no more misread digits than this, so that one of a bad network can be opened too.
+constexpr std::size_t most_pictures = 500;
+
+// What was measured on, and what came out.
+struct Measurement {
+  std::string data;  // as a heading says it
+  LabelledImages images;
+  Predictions predictions;
+  Evaluation evaluation;
+};
+
+Measurement measure_mnist(const std::vector<std::uint8_t>& model_file, const fs::path& data) {
   const Model model = *parse_model(model_file);
-  const LabelledImages images = load_test_images(mnist_folder(data));
-  return evaluate(predict(model, images.images), images.labels);
+  LabelledImages images = load_test_images(mnist_folder(data));
+  Predictions predictions = predict(model, images.images);
+  const Evaluation evaluation = evaluate(predictions, images.labels);
+  return {"MNIST test images", std::move(images), std::move(predictions), evaluation};
 }
 
 // Through the whole way of a drawing on the page.
-Evaluation evaluate_strokes(const std::vector<std::uint8_t>& model_file, const fs::path& strokes) {
+Measurement measure_strokes(const std::vector<std::uint8_t>& model_file, const fs::path& strokes) {
   Reader reader = *Reader::load(model_file);
-  Predictions predictions;
-  std::vector<std::uint8_t> labels;
+  Measurement result{strokes.filename().string(), {}, {}, {}};
   for (const PenDigit& written : load_pen_digits(strokes)) {
     const Reading reading = reader.read_strokes(written.strokes, 1, 1);
-    predictions.push_back(reading.digits.empty() ? nothing_read : reading.digits[0].probabilities);
-    labels.push_back(written.label);
+    const Digit digit = reading.digits.empty() ? Digit{} : reading.digits[0];
+    result.images.images.push_back(digit.frame);
+    result.images.labels.push_back(written.label);
+    result.predictions.push_back(reading.digits.empty() ? nothing_read : digit.probabilities);
   }
-  return evaluate(predictions, labels);
+  result.evaluation = evaluate(result.predictions, result.images.labels);
+  return result;
 }
 
-void print_json(const Evaluation& evaluation) {
-  const nlohmann::ordered_json json = {
-      {"accuracy", evaluation.accuracy()}, {"uncertainty", evaluation.uncertainty()},
-      {"errors", evaluation.errors},       {"images", evaluation.images},
-      {"loss", evaluation.loss},           {"calibration_error", evaluation.calibration_error},
-      {"confusion", evaluation.confusion}};
-  std::printf("%s\n", json.dump().c_str());
+Json optional_json(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+
+Json to_json(const Evaluation& evaluation) {
+  Json digits = Json::array();
+  for (int digit = 0; digit < 10; ++digit) {
+    digits.push_back({{"digit", digit},
+                      {"written", evaluation.written(digit)},
+                      {"read", evaluation.read(digit)},
+                      {"precision", optional_json(evaluation.precision(digit))},
+                      {"recall", optional_json(evaluation.recall(digit))}});
+  }
+  Json reliability = Json::array();
+  for (const ReliabilityBin& bin : evaluation.reliability) {
+    reliability.push_back(
+        {{"images", bin.images}, {"confidence", bin.confidence}, {"accuracy", bin.accuracy}});
+  }
+  return {{"accuracy", evaluation.accuracy()}, {"uncertainty", evaluation.uncertainty()},
+          {"errors", evaluation.errors},       {"images", evaluation.images},
+          {"loss", evaluation.loss},           {"calibration_error", evaluation.calibration_error},
+          {"confusion", evaluation.confusion}, {"digits", digits},
+          {"reliability", reliability}};
+}
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  char text[] = "2026-12-31";
+  std::strftime(text, sizeof text, "%F", std::localtime(&now));
+  return text;
+}
+
+std::string report(const EvaluateOptions& options, const Measurement& measurement) {
+  return html_report({{"data", measurement.data},
+                      {"date", today()},
+                      {"model", to_json(summarise(options.model))},
+                      {"evaluation", to_json(measurement.evaluation)},
+                      {"misread", misread_pictures(measurement.images, measurement.predictions,
+                                                   measurement.evaluation, most_pictures)},
+                      {"history", training_history(options.model)}});
+}
+
+std::string percent(const std::optional<double>& share) {
+  char text[16] = "-";
+  if (share) std::snprintf(text, sizeof text, "%.2f %%", 100 * *share);
+  return text;
+}
+
+void print_digits(const Evaluation& evaluation) {
+  std::printf("\n  digit    images    precision       recall\n");
+  for (int digit = 0; digit < 10; ++digit) {
+    std::printf("%7d%10d%13s%13s\n", digit, evaluation.written(digit),
+                percent(evaluation.precision(digit)).c_str(),
+                percent(evaluation.recall(digit)).c_str());
+  }
 }
 
 void print_confusion(const Evaluation& evaluation) {
@@ -70,6 +135,7 @@ void print_text(const Evaluation& evaluation) {
   std::printf("loss         %.4f\n", evaluation.loss);
   std::printf("calibration  %.2f %% expected error\n", 100 * evaluation.calibration_error);
   print_confusion(evaluation);
+  print_digits(evaluation);
 }
 
 std::string answer_lines(const Evaluation& evaluation) {
@@ -80,10 +146,16 @@ std::string answer_lines(const Evaluation& evaluation) {
 
 void run(const EvaluateOptions& options) {
   const std::vector<std::uint8_t> model = read_model_file(options.model);
-  const Evaluation evaluation = options.strokes.empty() ? evaluate_mnist(model, options.data)
-                                                        : evaluate_strokes(model, options.strokes);
+  const Measurement measurement = options.strokes.empty() ? measure_mnist(model, options.data)
+                                                          : measure_strokes(model, options.strokes);
+  const Evaluation& evaluation = measurement.evaluation;
   if (!options.predictions.empty()) write_file(options.predictions, answer_lines(evaluation));
-  options.json ? print_json(evaluation) : print_text(evaluation);
+  if (!options.report.empty()) write_file(options.report, report(options, measurement));
+  if (options.json) {
+    std::printf("%s\n", to_json(evaluation).dump().c_str());
+  } else {
+    print_text(evaluation);
+  }
 }
 
 }  // namespace
@@ -101,6 +173,10 @@ void add_evaluate_command(CLI::App& program) {
       ->excludes(data);
   command->add_option("--predictions", options->predictions,
                       "Write what was read in each picture, a digit a line, -1 for nothing");
+  command->add_option(
+      "--report", options->report,
+      "Write a report as one HTML file: the figures, plots, the misread digits, and "
+      "the training curves where the history is beside the model");
   command->add_flag("--json", options->json, "Print one JSON object");
   command->callback([options] { run(*options); });
 }

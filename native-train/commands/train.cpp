@@ -214,6 +214,11 @@ void add_train_command(CLI::App& program) {
                    "Share of pictures that are made-up pen digits")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
+  command
+      ->add_option("--non-digits", recipe.non_digits,
+                   "Share of pictures that show no digit, for networks with an output for them")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
   command->add_option("--seed", recipe.seed, "Of all that is random")->capture_default_str();
   command
       ->add_option("--validation", options->validation,

@@ -248,7 +248,7 @@ Frame shifted(const Frame& frame, int limit, Random& random) {
   std::copy(frame.begin(), frame.end(), image.pixels.begin());
   const auto box = bounding_box(image);
   const auto offset = [&](int begin, int length) {
-    const int drawn = int(below(std::uint32_t(2 * limit + 1), random)) - limit;
+    const int drawn = int(below(std::size_t(2 * limit + 1), random)) - limit;
     return std::clamp(drawn, -begin, frame_size - begin - length);
   };
   if (!box) return frame;

@@ -15,6 +15,12 @@
 
 namespace digits {
 
+/// A picture and what is written in it.
+struct LabelledFrame {
+  Frame frame = {};
+  std::uint8_t label = 0;
+};
+
 /// Pictures and the digits written in them; `labels` has one, 0 to 9, for each of `images`.
 struct LabelledImages {
   std::vector<Frame> images;

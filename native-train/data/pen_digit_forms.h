@@ -2,20 +2,10 @@
 #pragma once
 
 #include <array>
-#include <vector>
 
-#include "image/strokes.h"
+#include "data/handwriting.h"
 
 namespace digits {
-
-/// One way to write a digit: the points that each stroke passes, in a unit square, y downwards. A
-/// curve runs smoothly through them (Catmull and Rom 1974); a point given twice is a corner.
-struct Form {
-  double share;  ///< of how often the digit is written like this, against its other forms
-  std::vector<Stroke> strokes;
-};
-
-using Forms = std::vector<Form>;
 
 /// Of each digit from 0 to 9.
 // clang-format off

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -50,9 +51,14 @@ inline float between(double low, double high, Random& random) {
   return float(low + (high - low) * (double(random()) / 4294967296.0));
 }
 
-/// A whole number, evenly from 0 to count - 1.
-inline std::uint32_t below(std::uint32_t count, Random& random) {
+/// A whole number, evenly from 0 to count - 1; `count` is at most 2^32.
+inline std::uint32_t below(std::size_t count, Random& random) {
   return std::uint32_t((std::uint64_t(random()) * count) >> 32);
+}
+
+/// A whole number from low to high, both included.
+inline int whole_between(int low, int high, Random& random) {
+  return low + int(below(std::size_t(high - low + 1), random));
 }
 
 /// Roughly normal, with mean 0 and deviation 1: the sum of four even ones (Irwin and Hall).
@@ -66,7 +72,7 @@ inline float normal(Random& random) {
 template <class Value>
 void shuffle(std::vector<Value>& values, Random& random) {
   for (std::size_t i = values.size(); i > 1; --i) {
-    std::swap(values[i - 1], values[below(std::uint32_t(i), random)]);
+    std::swap(values[i - 1], values[below(i, random)]);
   }
 }
 

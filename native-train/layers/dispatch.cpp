@@ -1,4 +1,9 @@
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
 #include "layers/kernels.h"
+#include "user_error.h"
 
 namespace digits {
 
@@ -29,6 +34,17 @@ std::vector<Kernels> find_supported_kernels() {
   return supported;
 }
 
+const Kernels& fastest_allowed() {
+  const auto& supported = supported_kernels();
+  const char* limit = std::getenv("DIGITS_INSTRUCTION_SET");
+  if (!limit) return supported.front();
+  for (const Kernels& candidate : supported) {
+    if (std::string_view(limit) == candidate.instruction_set) return candidate;
+  }
+  throw UserError("DIGITS_INSTRUCTION_SET=" + std::string(limit) +
+                  " is not an instruction set of this machine");
+}
+
 }  // namespace
 
 const std::vector<Kernels>& supported_kernels() {
@@ -36,6 +52,9 @@ const std::vector<Kernels>& supported_kernels() {
   return supported;
 }
 
-const Kernels& kernels() { return supported_kernels().front(); }
+const Kernels& kernels() {
+  static const Kernels& fastest = fastest_allowed();
+  return fastest;
+}
 
 }  // namespace digits

@@ -39,21 +39,42 @@ class TrainingLayer : public tiny_dnn::layer {
     return {Size(shape.width), Size(shape.height), Size(shape.channels)};
   }
 
+  /// tiny-dnn fills all gradients with zeros twice a step, on one thread. Empty vectors, whose
+  /// memory stays, spare that: a layer empties a sample's gradient once it is used …
+  static void release(tiny_dnn::vec_t& gradient) { gradient.clear(); }
+  /// … and makes room, on its own threads, where it writes one.
+  float* make_room(tiny_dnn::vec_t& input_gradient) const {
+    input_gradient.resize(input_.size());
+    return input_gradient.data();
+  }
+
   /// The first layer has nobody to hand a gradient to.
   bool is_first() const { return prev_[0]->prev() == nullptr; }
 
-  /// Calls body(sample, thread) for every sample on all threads; which thread gets which samples
-  /// depends on their numbers alone, so that sums over a thread's samples are reproducible.
+  /// Calls body(first, count, thread) for groups of samples side by side, of at most `most`, on all
+  /// threads; which thread gets which samples depends on their numbers alone, so that sums over a
+  /// thread's samples are reproducible.
   template <class Body>
-  static void for_each_sample(std::size_t samples, Body body) {
+  static void for_each_group(std::size_t samples, std::size_t most, Body body) {
     const int count = int(threads());
 #pragma omp parallel for schedule(static, 1)
     for (int thread = 0; thread < count; ++thread) {
       const std::size_t end = samples * std::size_t(thread + 1) / std::size_t(count);
-      for (std::size_t i = samples * std::size_t(thread) / std::size_t(count); i < end; ++i) {
-        body(i, std::size_t(thread));
+      for (std::size_t i = samples * std::size_t(thread) / std::size_t(count); i < end;) {
+        const std::size_t groups = (end - i + most - 1) / most;
+        const std::size_t group = (end - i + groups - 1) / groups;
+        body(i, group, std::size_t(thread));
+        i += group;
       }
     }
+  }
+
+  /// Calls body(sample, thread) for every sample, likewise.
+  template <class Body>
+  static void for_each_sample(std::size_t samples, Body body) {
+    for_each_group(samples, 1, [&](std::size_t first, std::size_t, std::size_t thread) {
+      body(first, thread);
+    });
   }
 
   static std::size_t threads() { return std::size_t(omp_get_max_threads()); }

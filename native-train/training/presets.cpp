@@ -27,7 +27,7 @@ TrainingArchitecture digit_reader() {
   add_convolution(64);
   add_convolution(64);
   layers.push_back(GlobalAveragePooling{});
-  layers.push_back(Dense{10});
+  layers.push_back(Dense{11});
   return layers;
 }
 

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "data/non_digits.h"
 #include "data/pen_digits.h"
 #include "data/random.h"
 #include "nn/network.h"
@@ -52,6 +53,7 @@ std::string Recipe::to_json() const {
                                 {"distortion", augmentation.distortion},
                                 {"thickness", augmentation.thickness},
                                 {"pen_digits", pen_digits},
+                                {"non_digits", non_digits},
                                 {"seed", seed}}
       .dump();
 }
@@ -61,16 +63,26 @@ Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
     : recipe_(recipe),
       images_(images),
       validation_(validation),
+      outputs_(output_count(for_inference(recipe.architecture))),
       network_(recipe.architecture, recipe.seed) {
   optimiser_.weight_decay = float(recipe.weight_decay);
+  if (outputs_ <= not_a_digit) recipe_.non_digits = 0;
+}
+
+LabelledFrame Trainer::digit(std::size_t image, Random& random) const {
+  if (between(0, 1, random) >= recipe_.pen_digits) {
+    return {images_.images[image], images_.labels[image]};
+  }
+  const PenDigit written = write_digit(random);
+  return {draw_digit(written, random), written.label};
 }
 
 LabelledFrame Trainer::training_picture(std::size_t image) const {
   Random random(recipe_.seed, epochs_done(), image);
-  LabelledFrame picture{images_.images[image], images_.labels[image]};
-  if (between(0, 1, random) < recipe_.pen_digits) {
-    const PenDigit digit = write_digit(random);
-    picture = {draw_digit(digit, random), digit.label};
+  LabelledFrame picture = digit(image, random);
+  if (between(0, 1, random) < recipe_.non_digits) {
+    const LabelledFrame other = digit(below(images_.images.size(), random), random);
+    picture = {draw_non_digit(picture, other, random), not_a_digit};
   }
   const bool plain = epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
   if (!plain) picture.frame = augment(picture.frame, recipe_.augmentation, random);
@@ -80,7 +92,7 @@ LabelledFrame Trainer::training_picture(std::size_t image) const {
 Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin) const {
   const std::size_t size = std::min(std::size_t(recipe_.batch_size), order.size() - begin);
   Batch batch{std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(frame_shape.size())),
-              std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(10))};
+              std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(outputs_))};
 #pragma omp parallel for
   for (std::size_t i = 0; i < size; ++i) {
     const LabelledFrame picture = training_picture(order[begin + i]);

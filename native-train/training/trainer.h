@@ -9,6 +9,7 @@
 
 #include "data/augmentation.h"
 #include "data/mnist.h"
+#include "data/random.h"
 #include "training/evaluation.h"
 #include "training/training_network.h"
 
@@ -26,6 +27,8 @@ struct Recipe {
   double weight_decay = 0.01;
   Augmentation augmentation = variety;
   double pen_digits = 0.3;  ///< share of the pictures that write_digit makes up
+  /// Share of the pictures that show no digit; 0 where the network has no output for them.
+  double non_digits = 0.1;
   unsigned seed = 1;
 
   /// Everything but the architecture, as one JSON object.
@@ -41,12 +44,6 @@ struct EpochResult {
   std::optional<double> validation_loss;
   std::optional<double> validation_accuracy;
   double seconds = 0;
-};
-
-/// A picture and the digit written in it.
-struct LabelledFrame {
-  Frame frame;
-  std::uint8_t label;
 };
 
 /// A training under way.
@@ -79,11 +76,14 @@ class Trainer {
   /// What a checkpoint must agree with.
   std::string identity() const;
   Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin) const;
+  /// The image, or a made-up pen digit in its place.
+  LabelledFrame digit(std::size_t image, Random& random) const;
   LabelledFrame training_picture(std::size_t image) const;
 
   Recipe recipe_;
   const LabelledImages& images_;
   const LabelledImages& validation_;
+  std::size_t outputs_;  // ten digits, and "not a digit" where the network knows it
   TrainingNetwork network_;
   AdamW optimiser_;
   std::vector<EpochResult> history_;

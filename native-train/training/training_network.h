@@ -10,10 +10,10 @@
 
 namespace digits {
 
-/// Pictures and the distribution over ten digits that each should give.
+/// Pictures and the distribution over the network's outputs that each should give.
 struct Batch {
   std::vector<tiny_dnn::vec_t> inputs;   ///< 784 values, ink from 0 to 1
-  std::vector<tiny_dnn::vec_t> targets;  ///< 10 probabilities
+  std::vector<tiny_dnn::vec_t> targets;  ///< 10 or 11 probabilities
 };
 
 /// Softmax followed by cross-entropy, on logits: together their gradient is simple and never

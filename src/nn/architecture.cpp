@@ -62,6 +62,14 @@ std::optional<Shape> output_shape(const Layer& layer, const Shape& input) {
   return output;
 }
 
+std::size_t output_count(const Architecture& architecture) {
+  std::optional<Shape> shape = frame_shape;
+  for (const Layer& layer : architecture) {
+    if (shape) shape = output_shape(layer, *shape);
+  }
+  return shape ? shape->size() : 0;
+}
+
 std::size_t weight_count(const Layer& layer, const Shape& input) {
   if (const auto* c = std::get_if<Convolution>(&layer)) {
     return std::size_t(c->kernel) * std::size_t(c->kernel) * std::size_t(input.channels) *

@@ -48,7 +48,8 @@ struct Relu {};
 
 using Layer = std::variant<Convolution, MaxPooling, GlobalAveragePooling, Dense, Relu>;
 
-/// Layers from the 28 x 28 x 1 frame, ink from 0 to 1, to ten logits.
+/// Layers from the 28 x 28 x 1 frame, ink from 0 to 1, to ten logits, one a digit, or eleven, the
+/// last one for "not a digit".
 using Architecture = std::vector<Layer>;
 
 inline constexpr Shape frame_shape{28, 28, 1};
@@ -60,6 +61,9 @@ inline constexpr std::size_t max_parameters = 50'000'000;
 /// The shape that `layer` makes of `input`; nothing where it does not fit: a window larger than the
 /// map, a size below 1, or more than the bounds above.
 std::optional<Shape> output_shape(const Layer& layer, const Shape& input);
+
+/// How many values the network gives; 0 where its layers do not fit together.
+std::size_t output_count(const Architecture& architecture);
 
 /// How many weights `layer` has on an input of this shape, and how many biases: one an output
 /// channel.

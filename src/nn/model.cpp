@@ -178,7 +178,7 @@ std::optional<std::size_t> parameter_count(const Architecture& architecture) {
     if (parameters > max_parameters) return std::nullopt;
     shape = *output;
   }
-  if (shape != Shape{1, 1, 10}) return std::nullopt;
+  if (shape != Shape{1, 1, 10} && shape != Shape{1, 1, 11}) return std::nullopt;
   return parameters;
 }
 

@@ -35,7 +35,7 @@ enum class ParameterFormat : std::uint32_t {
 std::vector<std::uint8_t> serialise(const Model& model, ParameterFormat format);
 
 /// Fails, naming the reason, unless `file` is whole (CRC-32), of this version and describes a
-/// network from 28 x 28 x 1 to ten outputs with just its parameters, all finite.
+/// network from 28 x 28 x 1 to ten or eleven outputs with just its parameters, all finite.
 Result<Model> parse_model(std::span<const std::uint8_t> file);
 
 }  // namespace digits

@@ -21,7 +21,7 @@ class Network {
 
   const Model& model() const { return model_; }
 
-  /// The last layer's ten outputs, before softmax. Valid until the next call.
+  /// The last layer's ten or eleven outputs, before softmax. Valid until the next call.
   std::span<const float> logits(const Frame& frame);
 
  private:
@@ -36,7 +36,17 @@ class Network {
   std::vector<float> padded_;  // input_ with zeros around it, for `same` convolutions
 };
 
-/// exp(logits) / sum(exp(logits)): probabilities that add up to 1.
+/// What a network makes of a picture.
+struct Classification {
+  std::array<float, 10> probabilities = {};  ///< of each digit, if it is one; they add up to 1
+  float is_digit = 0;                        ///< how likely it is one, 0 to 1
+};
+
+/// From ten logits or eleven. Without the eleventh, "not a digit", the largest probability stands
+/// for is_digit (Hendrycks and Gimpel 2017).
+Classification classification(std::span<const float> logits);
+
+/// exp(logit) / sum(exp(logits)) of the first ten: probabilities that add up to 1.
 std::array<float, 10> softmax(std::span<const float> logits);
 
 }  // namespace digits

@@ -2,12 +2,12 @@
 #include "training/trainer.h"
 
 #include <cmath>
-#include <random>
 
 #include "data/augmentation.h"
 #include "doctest.h"
 #include "image/strokes.h"
 #include "nn/network.h"
+#include "training/batch_network.h"
 #include "training/presets.h"
 
 namespace digits {
@@ -118,6 +118,21 @@ TEST_CASE("Batch normalisation folded into convolutions computes the same") {
     loss += SoftmaxCrossEntropy::f(tiny_dnn::vec_t(logits.begin(), logits.end()), batch.targets[0]);
   }
   CHECK(loss == doctest::Approx(trained.loss).epsilon(0.01));
+}
+
+TEST_CASE("On batches a model computes what it computes frame by frame") {
+  const LabelledImages images = drawn_digits(300);
+  Trainer trainer(recipe(1), images, none);
+  REQUIRE(trainer.run_epoch(ignore, never));
+  Network network(trainer.model());
+  const auto logits = BatchNetwork(trainer.model()).logits(images.images);
+  REQUIRE(logits.size() == 300);
+  for (const std::size_t i : {0, 255, 299}) {
+    const auto expected = network.logits(images.images[i]);
+    for (std::size_t j = 0; j < 10; ++j) {
+      CHECK(logits[i][j] == doctest::Approx(expected[j]).epsilon(1e-4));
+    }
+  }
 }
 
 TEST_CASE("Softmax cross-entropy has the slope that it says") {

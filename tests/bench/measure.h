@@ -1,0 +1,60 @@
+// What the programs of the benchmark share, so that each trains on the same batch and is timed
+// alike. No tiny-dnn here: the stock one is compiled with other settings than the project's.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "training/presets.h"
+
+namespace digits {
+
+inline constexpr std::size_t bench_batch = 128;
+inline constexpr float bench_learning_rate = 1e-3f;
+
+/// The preset of that name; throws std::runtime_error where there is none.
+inline const Preset& preset_named(const std::string& name) {
+  for (const Preset& preset : presets()) {
+    if (preset.name == name) return preset;
+  }
+  throw std::runtime_error("no network is called " + name);
+}
+
+/// A batch of noise, the same in every run, each image with a digit by chance. `Vector` is a vector
+/// of floats: 784 values from 0 to 1, 10 probabilities.
+template <class Vector>
+struct RandomBatch {
+  std::vector<Vector> inputs;
+  std::vector<Vector> targets;
+
+  RandomBatch() {
+    std::mt19937 random(1);
+    for (std::size_t i = 0; i < bench_batch; ++i) {
+      Vector& input = inputs.emplace_back(frame_shape.size());
+      for (float& value : input) value = float(random()) / 4294967296.0f;
+      targets.emplace_back(10)[random() % 10] = 1;
+    }
+  }
+};
+
+/// How often a second `work` can be done: after a warm-up of a fifth of the time and at least once,
+/// in runs of whole calls for at least `seconds`.
+template <class Work>
+double rate(double seconds, Work work) {
+  const auto run = [&](double at_least) {
+    const auto start = std::chrono::steady_clock::now();
+    for (int calls = 1;; ++calls) {
+      work();
+      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
+      if (passed.count() >= at_least) return calls / passed.count();
+    }
+  };
+  run(seconds / 5);
+  return run(seconds);
+}
+
+}  // namespace digits

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-#include "data/random.h"
-
 namespace digits {
 
-const Form& choose(const Forms& choices, std::mt19937& random) {
+const Form& choose(const Forms& choices, Random& random) {
   double total = 0;
   for (const Form& form : choices) total += form.share;
   double place = between(0, total, random);
@@ -18,11 +16,12 @@ const Form& choose(const Forms& choices, std::mt19937& random) {
 }
 
 Stroke smooth(const Stroke& points) {
-  constexpr int steps = 12;  // lines between two points
+  constexpr int steps = 6;  // lines between two points
   const auto at = [&](std::ptrdiff_t i) {
     return points[std::size_t(std::clamp(i, std::ptrdiff_t(0), std::ptrdiff_t(points.size()) - 1))];
   };
   Stroke curve;
+  curve.reserve(points.size() * (steps + 1));
   for (std::ptrdiff_t i = 0; i + 1 < std::ptrdiff_t(points.size()); ++i) {
     const Point a = at(i - 1), b = at(i), c = at(i + 1), d = at(i + 2);
     for (int step = 0; step <= steps; ++step) {
@@ -38,7 +37,7 @@ Stroke smooth(const Stroke& points) {
   return curve;
 }
 
-std::vector<Stroke> write(const Form& form, float width, std::mt19937& random) {
+std::vector<Stroke> write(const Form& form, float width, Random& random) {
   constexpr float wobble = 0.035f;  // of each point, as a part of the character's height
   std::vector<Stroke> strokes;
   for (const Stroke& stroke : form.strokes) {
@@ -55,9 +54,9 @@ std::vector<Stroke> write(const Form& form, float width, std::mt19937& random) {
   return strokes;
 }
 
-Frame draw_frame(const std::vector<Stroke>& strokes, std::mt19937& random) {
-  constexpr int size = 100;
-  const GreyImage ink = draw(strokes, size, between(8, 18, random));
+Frame draw_frame(const std::vector<Stroke>& strokes, Random& random) {
+  constexpr int size = 60;  // three times what the normaliser makes of it
+  const GreyImage ink = draw(strokes, size, between(0.08, 0.18, random) * size);
   return normalise(ink, {0, 0, ink.width, ink.height});
 }
 

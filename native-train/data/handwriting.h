@@ -1,9 +1,9 @@
 // Characters as a pen writes them, no two alike.
 #pragma once
 
-#include <random>
 #include <vector>
 
+#include "data/random.h"
 #include "image/strokes.h"
 #include "ink/frame.h"
 
@@ -19,15 +19,15 @@ struct Form {
 using Forms = std::vector<Form>;
 
 /// One of `choices`, each as often as its share says.
-const Form& choose(const Forms& choices, std::mt19937& random);
+const Form& choose(const Forms& choices, Random& random);
 
 /// The smooth curve through `points` (Catmull and Rom 1974), as short lines.
 Stroke smooth(const Stroke& points);
 
 /// The form `width` times as wide, with every point of its path moved a little.
-std::vector<Stroke> write(const Form& form, float width, std::mt19937& random);
+std::vector<Stroke> write(const Form& form, float width, Random& random);
 
 /// The frame of strokes, at least one point, drawn with a pen of random width.
-Frame draw_frame(const std::vector<Stroke>& strokes, std::mt19937& random);
+Frame draw_frame(const std::vector<Stroke>& strokes, Random& random);
 
 }  // namespace digits

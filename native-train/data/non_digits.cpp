@@ -32,19 +32,19 @@ std::optional<Frame> normalised(const GreyImage& picture) {
   return normalise(picture, *box);
 }
 
-Frame draw_letter(std::mt19937& random) {
-  const Forms& forms = letter_forms[random() % letter_forms.size()];
+Frame draw_letter(Random& random) {
+  const Forms& forms = letter_forms[below(letter_forms.size(), random)];
   const Form& form = choose(forms, random);
   return draw_frame(write(form, between(0.5, 1.1, random), random), random);
 }
 
-Frame draw_sign(std::mt19937& random) {
+Frame draw_sign(Random& random) {
   const Form& form = choose(mark_forms, random);
   return draw_frame(write(form, between(0.6, 1.2, random), random), random);
 }
 
 // Two to four made-up digits in a row.
-Frame draw_row(std::mt19937& random) {
+Frame draw_row(Random& random) {
   std::vector<Stroke> row;
   const int count = whole_between(2, 4, random);
   for (int i = 0; i < count; ++i) {
@@ -72,16 +72,16 @@ void add(const GreyImage& ink, const Box& box, int x, int y, GreyImage& sheet) {
 // Beside one another, touching or overlapping a little; sometimes one below the other, if both are
 // digits that make no other digit then, as two zeros make an 8.
 GreyImage compose(const LabelledFrame& first, const LabelledFrame& second, const Box& a,
-                  const Box& b, std::mt19937& random) {
+                  const Box& b, Random& random) {
   constexpr int middle = 40;
   GreyImage sheet(2 * middle, 2 * middle);
   const auto harmless = [](int digit) { return digit >= 2 && digit != 6 && digit != 9; };
-  const bool below = harmless(first.label) && harmless(second.label) && random() % 6 == 0;
-  const int overlap = below ? 0 : std::min(a.width, b.width) / 4;
+  const bool stacked = harmless(first.label) && harmless(second.label) && below(6, random) == 0;
+  const int overlap = stacked ? 0 : std::min(a.width, b.width) / 4;
   const int gap = whole_between(-overlap, 6, random);
   const int shift = whole_between(-4, 4, random);
   const GreyImage upper = picture_of(first.frame), lower = picture_of(second.frame);
-  if (below) {
+  if (stacked) {
     add(upper, a, middle - a.width / 2, middle - a.height, sheet);
     add(lower, b, middle - b.width / 2 + shift, middle + gap, sheet);
   } else {
@@ -93,7 +93,7 @@ GreyImage compose(const LabelledFrame& first, const LabelledFrame& second, const
 
 // With a pen as wide as one digit's would be: the reader widens thin strokes, too.
 std::optional<Frame> draw_pair(const LabelledFrame& first, const LabelledFrame& second,
-                               std::mt19937& random) {
+                               Random& random) {
   const auto a = bounding_box(picture_of(first.frame)), b = bounding_box(picture_of(second.frame));
   if (!a || !b) return std::nullopt;
   const GreyImage pair = compose(first, second, *a, *b, random);
@@ -112,13 +112,13 @@ struct Half {
 // Those that are not another digit, nor most of the same.
 constexpr std::array<Half, 3> halves = {{{0, -90}, {0, 90}, {5, -90}}};
 
-std::optional<Frame> draw_part(const LabelledFrame& digit, std::mt19937& random) {
+std::optional<Frame> draw_part(const LabelledFrame& digit, Random& random) {
   std::vector<Half> choices;
   for (const Half& half : halves) {
     if (half.digit == digit.label) choices.push_back(half);
   }
   if (choices.empty()) return std::nullopt;
-  const Half& half = choices[random() % choices.size()];
+  const Half& half = choices[below(choices.size(), random)];
   const float angle = (half.angle + between(-15, 15, random)) * std::numbers::pi_v<float> / 180;
   const float begin = between(-1, 1, random);  // pixels from the middle
   GreyImage part = picture_of(digit.frame);
@@ -135,9 +135,9 @@ std::optional<Frame> draw_part(const LabelledFrame& digit, std::mt19937& random)
   return normalise(part, *box);
 }
 
-std::optional<Frame> draw_lying(const LabelledFrame& digit, std::mt19937& random) {
+std::optional<Frame> draw_lying(const LabelledFrame& digit, Random& random) {
   if (digit.label < 2 || digit.label == 6 || digit.label > 7) return std::nullopt;
-  const bool clockwise = random() % 2 == 0;
+  const bool clockwise = below(2, random) == 0;
   GreyImage turned(frame_size, frame_size);
   for (int y = 0; y < frame_size; ++y) {
     for (int x = 0; x < frame_size; ++x) {
@@ -149,7 +149,7 @@ std::optional<Frame> draw_lying(const LabelledFrame& digit, std::mt19937& random
 }
 
 std::optional<Frame> try_to_draw(NonDigit kind, const LabelledFrame& first,
-                                 const LabelledFrame& second, std::mt19937& random) {
+                                 const LabelledFrame& second, Random& random) {
   switch (kind) {
     case NonDigit::letter:
       return draw_letter(random);
@@ -162,7 +162,7 @@ std::optional<Frame> try_to_draw(NonDigit kind, const LabelledFrame& first,
     case NonDigit::blot:
       return normalised(draw_blots(random));
     case NonDigit::several_digits:
-      return random() % 2 == 0 ? draw_row(random) : draw_pair(first, second, random);
+      return below(2, random) == 0 ? draw_row(random) : draw_pair(first, second, random);
     case NonDigit::part_of_digit:
       return draw_part(first, random);
     case NonDigit::lying_digit:
@@ -174,14 +174,13 @@ std::optional<Frame> try_to_draw(NonDigit kind, const LabelledFrame& first,
 }  // namespace
 
 Frame draw_non_digit(NonDigit kind, const LabelledFrame& first, const LabelledFrame& second,
-                     std::mt19937& random) {
+                     Random& random) {
   const auto frame = try_to_draw(kind, first, second, random);
   return frame ? *frame : draw_letter(random);
 }
 
-Frame draw_non_digit(const LabelledFrame& first, const LabelledFrame& second,
-                     std::mt19937& random) {
-  unsigned place = random() % 100;
+Frame draw_non_digit(const LabelledFrame& first, const LabelledFrame& second, Random& random) {
+  unsigned place = below(100, random);
   std::size_t kind = 0;
   while (place >= shares[kind]) place -= shares[kind++];
   return draw_non_digit(all_non_digits[kind], first, second, random);

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <array>
-#include <random>
 
 #include "data/mnist.h"
+#include "data/random.h"
 
 namespace digits {
 
@@ -31,9 +31,9 @@ inline constexpr std::array all_non_digits = {
 /// is made of the two given ones; where they do not serve (there is no harmless half of an 8), the
 /// picture shows a letter.
 Frame draw_non_digit(NonDigit kind, const LabelledFrame& first, const LabelledFrame& second,
-                     std::mt19937& random);
+                     Random& random);
 
 /// One of any kind: half of them letters, which are the most like digits.
-Frame draw_non_digit(const LabelledFrame& first, const LabelledFrame& second, std::mt19937& random);
+Frame draw_non_digit(const LabelledFrame& first, const LabelledFrame& second, Random& random);
 
 }  // namespace digits

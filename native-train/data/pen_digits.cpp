@@ -6,14 +6,14 @@
 
 namespace digits {
 
-PenDigit write_digit(std::mt19937& random) {
-  const auto label = std::uint8_t(random() % 10);
+PenDigit write_digit(Random& random) {
+  const auto label = std::uint8_t(below(10, random));
   const Form& form = choose(forms[label], random);
   const float width = between(0.45f, 0.95f, random);  // against the height
   return {write(form, width, random), label};
 }
 
-Frame draw_digit(const PenDigit& digit, std::mt19937& random) {
+Frame draw_digit(const PenDigit& digit, Random& random) {
   return draw_frame(digit.strokes, random);
 }
 

@@ -1,9 +1,9 @@
 // Digits as a pen writes them.
 #pragma once
 
-#include <random>
 #include <vector>
 
+#include "data/random.h"
 #include "image/strokes.h"
 #include "ink/frame.h"
 
@@ -18,9 +18,9 @@ struct PenDigit {
 /// Makes up a digit in one of the forms that people write, MNIST's and others: the 1 with an
 /// upstroke, the crossed 7, the 9 with a curved tail. Each of the ten comes as often as any other;
 /// proportions and every point of the path vary.
-PenDigit write_digit(std::mt19937& random);
+PenDigit write_digit(Random& random);
 
 /// The frame of a digit, drawn with a pen of random width.
-Frame draw_digit(const PenDigit& digit, std::mt19937& random);
+Frame draw_digit(const PenDigit& digit, Random& random);
 
 }  // namespace digits

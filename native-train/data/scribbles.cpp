@@ -12,7 +12,7 @@ namespace {
 
 constexpr float pi = std::numbers::pi_v<float>;
 
-Point anywhere(std::mt19937& random) {
+Point anywhere(Random& random) {
   const float x = between(0, 1, random);
   return {x, between(0, 1, random)};
 }
@@ -24,7 +24,7 @@ Stroke turned(Stroke stroke, float angle) {
 }
 
 // So many points that no digit comes of them but by great chance.
-std::vector<Stroke> walk(std::mt19937& random) {
+std::vector<Stroke> walk(Random& random) {
   const int points = whole_between(8, 18, random);
   const float width = between(0.6, 1.4, random);
   Stroke path;
@@ -36,9 +36,9 @@ std::vector<Stroke> walk(std::mt19937& random) {
 }
 
 // To and fro across a line in any direction. Fewer turns would be a Z, an N or a 3.
-Stroke zigzag(int fewest_turns, int most_turns, float width, std::mt19937& random) {
+Stroke zigzag(int fewest_turns, int most_turns, float width, Random& random) {
   const int turns = whole_between(fewest_turns, most_turns, random);
-  const bool round = random() % 2 == 0;
+  const bool round = below(2, random) == 0;
   Stroke path;
   for (int i = 0; i <= turns; ++i) {
     const float along = (float(i) + between(-0.25, 0.25, random)) / float(turns);
@@ -48,19 +48,19 @@ Stroke zigzag(int fewest_turns, int most_turns, float width, std::mt19937& rando
   return turned(round ? smooth(path) : path, between(0, 2 * pi, random));
 }
 
-std::vector<Stroke> wide_zigzag(std::mt19937& random) {
+std::vector<Stroke> wide_zigzag(Random& random) {
   return {zigzag(5, 11, between(0.3, 1.2, random), random)};
 }
 
-std::vector<Stroke> hatching(std::mt19937& random) {
+std::vector<Stroke> hatching(Random& random) {
   return {zigzag(12, 30, between(0.5, 1.2, random), random)};
 }
 
 // At least two turns: fewer would be a 0, a 6 or a 9.
-std::vector<Stroke> spiral(std::mt19937& random) {
+std::vector<Stroke> spiral(Random& random) {
   const float turns = between(2.2, 4.5, random);
   const float begin = between(0, 2 * pi, random);
-  const float direction = random() % 2 == 0 ? 1.0f : -1.0f;
+  const float direction = below(2, random) == 0 ? 1.0f : -1.0f;
   const float width = between(0.7, 1.3, random), inner = between(0, 0.15, random);
   constexpr int steps = 80;
   Stroke path;
@@ -73,9 +73,9 @@ std::vector<Stroke> spiral(std::mt19937& random) {
 }
 
 // Loops side by side, as in "eeee".
-std::vector<Stroke> coil(std::mt19937& random) {
+std::vector<Stroke> coil(Random& random) {
   const int loops = whole_between(3, 7, random);
-  const float advance = between(0.3, 1, random), direction = random() % 2 == 0 ? 1.0f : -1.0f;
+  const float advance = between(0.3, 1, random), direction = below(2, random) == 0 ? 1.0f : -1.0f;
   const float slope = between(-0.4, 0.4, random);
   Stroke path;
   for (int i = 0; i <= 16 * loops; ++i) {
@@ -85,7 +85,7 @@ std::vector<Stroke> coil(std::mt19937& random) {
   return {turned(path, slope)};
 }
 
-std::vector<Stroke> dots_and_dashes(std::mt19937& random) {
+std::vector<Stroke> dots_and_dashes(Random& random) {
   const int count = whole_between(3, 8, random);
   const float length = between(0, 0.4, random);
   std::vector<Stroke> strokes;
@@ -104,7 +104,7 @@ struct Blot {
   float width, radius;
   std::array<float, 3> heights, phases;
 
-  explicit Blot(std::mt19937& random) : middle(anywhere(random)) {
+  explicit Blot(Random& random) : middle(anywhere(random)) {
     width = between(0.7, 1.5, random);
     radius = between(0.2, 0.5, random);
     for (float& height : heights) height = between(0, 0.2, random);
@@ -124,21 +124,21 @@ struct Blot {
 
 }  // namespace
 
-std::vector<Stroke> write_scribble(std::mt19937& random) {
+std::vector<Stroke> write_scribble(Random& random) {
   static constexpr std::array kinds = {walk, wide_zigzag, hatching, spiral, coil, dots_and_dashes};
-  return kinds[random() % kinds.size()](random);
+  return kinds[below(kinds.size(), random)](random);
 }
 
-std::vector<Stroke> write_line(std::mt19937& random) {
+std::vector<Stroke> write_line(Random& random) {
   // From a little uphill to steeply downhill. MNIST's ones lean to the right by up to 60 degrees,
   // and to the left by up to 30.
   const float angle = between(-20, 50, random) * pi / 180;
-  const bool straight = random() % 2 == 0;
+  const bool straight = below(2, random) == 0;
   const float bend = straight ? 0 : between(-0.2, 0.2, random);
   return {turned(smooth({{0, 0}, {0.5f, bend}, {1, 0}}), angle)};
 }
 
-GreyImage draw_blots(std::mt19937& random) {
+GreyImage draw_blots(Random& random) {
   constexpr int size = 80;
   std::vector<Blot> blots;
   for (int count = whole_between(1, 3, random); count > 0; --count) blots.emplace_back(random);

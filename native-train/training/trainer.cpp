@@ -17,18 +17,11 @@
 namespace digits {
 namespace {
 
-// A stream of random numbers of its own for each picture of each epoch, so that neither the number
-// of threads nor an interruption changes what is drawn.
-std::mt19937 random_stream(unsigned seed, int epoch, std::size_t image) {
-  std::seed_seq sequence{seed, unsigned(epoch), unsigned(image)};
-  return std::mt19937(sequence);
-}
-
 std::vector<std::size_t> shuffled(std::size_t count, unsigned seed, int epoch) {
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), 0);
-  std::mt19937 random = random_stream(seed, epoch, count);
-  std::shuffle(order.begin(), order.end(), random);
+  Random random(seed, epoch);
+  shuffle(order, random);
   return order;
 }
 
@@ -76,7 +69,7 @@ Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
   if (outputs_ <= not_a_digit) recipe_.non_digits = 0;
 }
 
-LabelledFrame Trainer::digit(std::size_t image, std::mt19937& random) const {
+LabelledFrame Trainer::digit(std::size_t image, Random& random) const {
   if (between(0, 1, random) >= recipe_.pen_digits) {
     return {images_.images[image], images_.labels[image]};
   }
@@ -85,10 +78,10 @@ LabelledFrame Trainer::digit(std::size_t image, std::mt19937& random) const {
 }
 
 LabelledFrame Trainer::training_picture(std::size_t image) const {
-  std::mt19937 random = random_stream(recipe_.seed, epochs_done(), image);
+  Random random(recipe_.seed, epochs_done(), image);
   LabelledFrame picture = digit(image, random);
   if (between(0, 1, random) < recipe_.non_digits) {
-    const LabelledFrame other = digit(random() % images_.images.size(), random);
+    const LabelledFrame other = digit(below(images_.images.size(), random), random);
     picture = {draw_non_digit(picture, other, random), not_a_digit};
   }
   const bool plain = epochs_done() >= recipe_.epochs - recipe_.plain_epochs;

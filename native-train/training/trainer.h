@@ -9,6 +9,7 @@
 
 #include "data/augmentation.h"
 #include "data/mnist.h"
+#include "data/random.h"
 #include "training/evaluation.h"
 #include "training/training_network.h"
 
@@ -24,7 +25,7 @@ struct Recipe {
   int batch_size = 128;
   double learning_rate = 5e-3;  ///< the peak of the one-cycle schedule
   double weight_decay = 0.01;
-  Augmentation augmentation;
+  Augmentation augmentation = variety;
   double pen_digits = 0.3;  ///< share of the pictures that write_digit makes up
   /// Share of the pictures that show no digit; 0 where the network has no output for them.
   double non_digits = 0.1;
@@ -76,7 +77,7 @@ class Trainer {
   std::string identity() const;
   Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin) const;
   /// The image, or a made-up pen digit in its place.
-  LabelledFrame digit(std::size_t image, std::mt19937& random) const;
+  LabelledFrame digit(std::size_t image, Random& random) const;
   LabelledFrame training_picture(std::size_t image) const;
 
   Recipe recipe_;

@@ -18,33 +18,51 @@ struct Placement {
   }
 };
 
-float squared_distance(const Point& p, const Point& a, const Point& b) {
-  const float dx = b.x - a.x, dy = b.y - a.y;
-  const float length = dx * dx + dy * dy;
-  const float along = (p.x - a.x) * dx + (p.y - a.y) * dy;
-  const float t = length > 0 ? std::clamp(along / length, 0.0f, 1.0f) : 0.0f;
-  const float x = p.x - (a.x + t * dx), y = p.y - (a.y + t * dy);
-  return x * x + y * y;
-}
+// The squared distance of each pixel's centre from the nearest line, where a pen of some reach
+// covers it.
+struct DistanceField {
+  int width, height;
+  std::vector<float> squared;
 
-// Adds the line from a to b: a pixel is covered as far as its centre lies within the pen's radius,
-// with an edge one pixel soft. Lines overlap without getting darker.
-void draw_line(const Point& a, const Point& b, float radius, GreyImage& picture) {
-  const float reach = radius + 0.5f;
-  const auto first = [&](float u, float v) {
-    return std::max(0, int(std::floor(std::min(u, v) - reach)));
-  };
-  const auto last = [&](float u, float v, int size) {
-    return std::min(size - 1, int(std::ceil(std::max(u, v) + reach)));
-  };
-  for (int y = first(a.y, b.y); y <= last(a.y, b.y, picture.height); ++y) {
-    for (int x = first(a.x, b.x); x <= last(a.x, b.x, picture.width); ++x) {
-      const float squared = squared_distance({float(x) + 0.5f, float(y) + 0.5f}, a, b);
-      if (squared >= reach * reach) continue;
-      const float coverage = std::min(reach - std::sqrt(squared), 1.0f);
-      picture.at(x, y) = std::max(picture.at(x, y), std::uint8_t(coverage * 255.0f + 0.5f));
+  DistanceField(int columns, int rows)
+      : width(columns),
+        height(rows),
+        squared(std::size_t(columns) * std::size_t(rows), std::numeric_limits<float>::infinity()) {}
+
+  void add_line(const Point& a, const Point& b, float reach) {
+    const auto first = [&](float u, float v) {
+      return std::max(0, int(std::floor(std::min(u, v) - reach)));
+    };
+    const auto end = [&](float u, float v, int size) {
+      return std::min(size, int(std::ceil(std::max(u, v) + reach)) + 1);
+    };
+    const int begin_x = first(a.x, b.x), end_x = end(a.x, b.x, width);
+    const float dx = b.x - a.x, dy = b.y - a.y;
+    const float length = dx * dx + dy * dy;
+    const float divisor = length > 0 ? length : 1;
+    for (int y = first(a.y, b.y); y < end(a.y, b.y, height); ++y) {
+      const float py = float(y) + 0.5f;
+      float* row = squared.data() + std::size_t(y) * std::size_t(width);
+      for (int x = begin_x; x < end_x; ++x) {
+        const float px = float(x) + 0.5f;
+        const float along = ((px - a.x) * dx + (py - a.y) * dy) / divisor;
+        const float t = std::min(std::max(along, 0.0f), 1.0f);
+        const float ex = px - (a.x + t * dx), ey = py - (a.y + t * dy);
+        row[x] = std::min(row[x], ex * ex + ey * ey);
+      }
     }
   }
+};
+
+// A pixel is covered as far as its centre lies within the pen's reach, with an edge one pixel soft.
+GreyImage covered(const DistanceField& distances, float reach) {
+  GreyImage picture(distances.width, distances.height);
+  for (std::size_t i = 0; i < picture.pixels.size(); ++i) {
+    if (distances.squared[i] >= reach * reach) continue;
+    const float coverage = std::min(reach - std::sqrt(distances.squared[i]), 1.0f);
+    picture.pixels[i] = std::uint8_t(coverage * 255.0f + 0.5f);
+  }
+  return picture;
 }
 
 }  // namespace
@@ -74,14 +92,15 @@ GreyImage draw(std::span<const Stroke> strokes, int size, float pen_width) {
   const Placement place{box->left, box->top, scale, pen_width / 2.0};
   const auto pixels = [&](double extent) { return int(std::ceil(extent * scale + pen_width)); };
 
-  GreyImage picture(std::min(pixels(width), size), std::min(pixels(height), size));
+  const float reach = pen_width / 2 + 0.5f;
+  DistanceField distances(std::min(pixels(width), size), std::min(pixels(height), size));
   for (const Stroke& stroke : strokes) {
     for (std::size_t i = 0; i < stroke.size(); ++i) {
       const Point& from = stroke[i == 0 ? 0 : i - 1];
-      draw_line(place(from), place(stroke[i]), pen_width / 2, picture);
+      distances.add_line(place(from), place(stroke[i]), reach);
     }
   }
-  return picture;
+  return covered(distances, reach);
 }
 
 }  // namespace digits

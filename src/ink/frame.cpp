@@ -1,50 +1,63 @@
 #include "ink/frame.h"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 namespace digits {
 namespace {
 
 constexpr int box_size = 20;  // the longer side of an MNIST digit
 
-// How much of source pixel `source` lies in target pixel `target` when `sources` pixels are scaled
-// to `targets`, in units of 1/targets of a source pixel. Integers keep the result exact everywhere.
-std::int64_t overlap(int source, int sources, int target, int targets) {
-  const std::int64_t begin =
-      std::max(std::int64_t(source) * targets, std::int64_t(target) * sources);
-  const std::int64_t end =
-      std::min(std::int64_t(source + 1) * targets, std::int64_t(target + 1) * sources);
-  return end - begin;
-}
+// How much of a source pixel lies in a target pixel, in units of 1/targets of a source pixel when
+// `sources` pixels are scaled to `targets`.
+struct Overlap {
+  std::size_t source, target;
+  int length;
+};
 
-// The mean over the part of the box that target pixel (tx, ty) covers, weighted by area.
-std::uint8_t area_mean(const GreyImage& ink, const Box& box, int tx, int ty, int width,
-                       int height) {
-  const int x_begin = tx * box.width / width;
-  const int x_end = ((tx + 1) * box.width - 1) / width;
-  const int y_begin = ty * box.height / height;
-  const int y_end = ((ty + 1) * box.height - 1) / height;
-  std::int64_t sum = 0;
-  for (int y = y_begin; y <= y_end; ++y) {
-    std::int64_t row_sum = 0;
-    for (int x = x_begin; x <= x_end; ++x) {
-      row_sum += overlap(x, box.width, tx, width) * ink.at(box.x + x, box.y + y);
-    }
-    sum += overlap(y, box.height, ty, height) * row_sum;
+// All that are not empty, ordered by source, then target. Integers keep results exact everywhere.
+std::vector<Overlap> overlaps(int sources, int targets) {
+  std::vector<Overlap> all;
+  for (int source = 0, target = 0; source < sources && target < targets;) {
+    const int begin = std::max(source * targets, target * sources);
+    const int source_end = (source + 1) * targets, target_end = (target + 1) * sources;
+    const int length = std::min(source_end, target_end) - begin;
+    if (length > 0) all.push_back({std::size_t(source), std::size_t(target), length});
+    source_end <= target_end ? ++source : ++target;
   }
-  const std::int64_t area = std::int64_t(box.width) * box.height;
-  return std::uint8_t((sum + area / 2) / area);
+  return all;
 }
 
+// Each pixel is the mean over the part of the box that it covers, weighted by area.
 GreyImage scale(const GreyImage& ink, const Box& box) {
   const int longer = std::max(box.width, box.height);
   const auto scaled = [&](int side) {
     return std::max(1, int((std::int64_t(side) * box_size * 2 + longer) / (2 * longer)));
   };
   GreyImage digit(scaled(box.width), scaled(box.height));
+  const std::vector<Overlap> columns = overlaps(box.width, digit.width);
+  std::array<int, box_size> row_sums;  // of one source row
+  std::array<std::int64_t, box_size* box_size> sums = {};
+  const std::uint8_t* row = nullptr;
+  for (const Overlap& y : overlaps(box.height, digit.height)) {
+    const std::uint8_t* next =
+        &ink.pixels[(std::size_t(box.y) + y.source) * std::size_t(ink.width)];
+    if (next != row) {
+      row = next;
+      row_sums.fill(0);
+      for (const Overlap& x : columns) {
+        row_sums[x.target] += x.length * row[std::size_t(box.x) + x.source];
+      }
+    }
+    for (std::size_t x = 0; x < box_size; ++x) {
+      sums[y.target * box_size + x] += std::int64_t(y.length) * row_sums[x];
+    }
+  }
+  const std::int64_t area = std::int64_t(box.width) * box.height;
   for (int y = 0; y < digit.height; ++y) {
     for (int x = 0; x < digit.width; ++x) {
-      digit.at(x, y) = area_mean(ink, box, x, y, digit.width, digit.height);
+      digit.at(x, y) = std::uint8_t((sums[std::size_t(y * box_size + x)] + area / 2) / area);
     }
   }
   return digit;

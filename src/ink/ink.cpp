@@ -82,18 +82,23 @@ Ink extract_ink(const ImageView& picture) {
 }
 
 std::optional<Box> bounding_box(const GreyImage& ink) {
-  int left = ink.width, top = ink.height, right = -1, bottom = -1;
+  std::vector<std::uint8_t> columns(std::size_t(ink.width));  // the ink of a column, or-ed
+  int top = ink.height, bottom = -1;
   for (int y = 0; y < ink.height; ++y) {
+    std::uint8_t row = 0;
     for (int x = 0; x < ink.width; ++x) {
-      if (ink.at(x, y) == 0) continue;
-      left = std::min(left, x);
-      right = std::max(right, x);
-      top = std::min(top, y);
-      bottom = y;
+      row |= ink.at(x, y);
+      columns[std::size_t(x)] |= ink.at(x, y);
     }
+    if (row == 0) continue;
+    top = std::min(top, y);
+    bottom = y;
   }
-  if (right < 0) return std::nullopt;
-  return Box{left, top, right - left + 1, bottom - top + 1};
+  if (bottom < 0) return std::nullopt;
+  const auto is_inked = [](std::uint8_t column) { return column != 0; };
+  const auto first = std::find_if(columns.begin(), columns.end(), is_inked);
+  const auto last = std::find_if(columns.rbegin(), columns.rend(), is_inked).base();
+  return Box{int(first - columns.begin()), top, int(last - first), bottom - top + 1};
 }
 
 }  // namespace digits

@@ -47,7 +47,7 @@ TEST_CASE("skipped unless DIGITS_DATA names the folder with MNIST: its pen is 2.
 }
 
 TEST_CASE("Strokes that are drawn with a pen of 12.5 in 100 pixels have MNIST's width") {
-  std::mt19937 random(1);
+  Random random(1);
   double sum = 0;
   constexpr int count = 500;
   for (int i = 0; i < count; ++i) {

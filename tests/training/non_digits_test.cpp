@@ -11,7 +11,7 @@
 namespace digits {
 namespace {
 
-LabelledFrame some_digit(std::mt19937& random) {
+LabelledFrame some_digit(Random& random) {
   const PenDigit digit = write_digit(random);
   return {draw_digit(digit, random), digit.label};
 }
@@ -35,7 +35,7 @@ int ink_side(const Frame& frame) {
 }
 
 TEST_CASE("Every kind of non-digit has ink, normalised as users' is") {
-  std::mt19937 random(1);
+  Random random(1);
   for (const NonDigit kind : all_non_digits) {
     CAPTURE(int(kind));
     for (int i = 0; i < 100; ++i) {
@@ -52,7 +52,7 @@ TEST_CASE("Every kind of non-digit has ink, normalised as users' is") {
 TEST_CASE("Non-digits vary, and are the same for the same seed") {
   for (const NonDigit kind : all_non_digits) {
     CAPTURE(int(kind));
-    std::mt19937 random(2), again(2);
+    Random random(2), again(2);
     std::set<Frame> seen;
     for (int i = 0; i < 30; ++i) {
       const LabelledFrame first = some_digit(random), second = some_digit(random);
@@ -66,7 +66,7 @@ TEST_CASE("Non-digits vary, and are the same for the same seed") {
 }
 
 TEST_CASE("A lying digit is the digit's own ink on its side") {
-  std::mt19937 random(3);
+  Random random(3);
   LabelledFrame four = some_digit(random);
   while (four.label != 4) four = some_digit(random);
   const auto mass = [](const Frame& frame) {
@@ -78,7 +78,7 @@ TEST_CASE("A lying digit is the digit's own ink on its side") {
 }
 
 TEST_CASE("Pictures without ink do no harm") {
-  std::mt19937 random(4);
+  Random random(4);
   for (const std::uint8_t digit : {0, 4, 5, 7, 8}) {
     const LabelledFrame blank{.frame = {}, .label = digit};
     for (const NonDigit kind : all_non_digits) {

@@ -150,6 +150,20 @@ void add_data_options(const Adder& add) {
       ->check(share);
 }
 
+void add_teacher_options(const Adder& add) {
+  add.option(
+      "--teacher", [](Recipe & r) -> auto& { return r.teachers; },
+      "Model files whose averaged answers are part of the targets (distillation)");
+  add.option(
+         "--temperature", [](Recipe & r) -> auto& { return r.temperature; },
+         "By which teachers' logits are divided")
+      ->check(CLI::PositiveNumber);
+  add.option(
+         "--distillation", [](Recipe & r) -> auto& { return r.distillation; },
+         "Share of the teachers in each target")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
 }  // namespace
 
 std::function<Recipe()> add_recipe_options(CLI::App& command) {
@@ -169,6 +183,7 @@ std::function<Recipe()> add_recipe_options(CLI::App& command) {
   add_optimiser_options(add);
   add_regularisation_options(add);
   add_data_options(add);
+  add_teacher_options(add);
   return [given] { return recipe_of(*given); };
 }
 

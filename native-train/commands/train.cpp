@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "commands/commands.h"
+#include "commands/model_option.h"
 #include "commands/progress.h"
 #include "commands/recipe_options.h"
 #include "data/files.h"
@@ -163,7 +164,12 @@ void train(const TrainOptions& options) {
   LabelledImages images = load_training_images(mnist_folder(options.data));
   const LabelledImages validation = split_off(images, std::size_t(options.validation));
 
-  Trainer trainer(recipe, images, validation);
+  std::vector<Model> teachers;
+  for (const std::string& file : recipe.teachers) {
+    teachers.push_back(*parse_model(read_model_file(file)));
+  }
+
+  Trainer trainer(recipe, images, validation, teachers);
   resume_or_begin(options, trainer);
   stop_at_interrupt();
   while (!trainer.finished()) {

@@ -43,6 +43,10 @@ std::string Recipe::to_json() const {
                  {"pen_digits", pen_digits},
                  {"non_digits", non_digits},
                  {"seed", seed}});
+  if (!teachers.empty()) {
+    record.update(
+        {{"teachers", teachers}, {"temperature", temperature}, {"distillation", distillation}});
+  }
   return record.dump();
 }
 

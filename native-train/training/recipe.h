@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "data/augmentation.h"
 #include "training/architecture.h"
@@ -36,6 +37,9 @@ struct Recipe {
   double pen_digits = 0;  ///< share of the pictures that write_digit makes up
   /// Share of the pictures that show no digit; 0 where the network has no output for them.
   double non_digits = 0;
+  std::vector<std::string> teachers = {};  ///< model files, whose answers are part of the targets
+  double temperature = 1;                  ///< of the teachers' answers: see Teachers
+  double distillation = 0.7;               ///< share of the teachers in each target
   unsigned seed = 1;
 
   /// Everything but the architecture, as one JSON object.

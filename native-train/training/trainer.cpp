@@ -11,6 +11,7 @@
 #include "data/non_digits.h"
 #include "data/pen_digits.h"
 #include "data/random.h"
+#include "nn/crc32.h"
 #include "nn/network.h"
 
 namespace digits {
@@ -36,15 +37,26 @@ void archive(Archive& file, EpochResult& result) {
   }
 }
 
+std::string identity_of(const std::vector<Model>& models) {
+  std::string identity;
+  for (const Model& model : models) {
+    identity += ' ';
+    identity += std::to_string(crc32(serialise(model, ParameterFormat::float32)));
+  }
+  return identity;
+}
+
 }  // namespace
 
 Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
-                 const LabelledImages& validation)
+                 const LabelledImages& validation, const std::vector<Model>& teachers)
     : recipe_(recipe),
       images_(images),
       validation_(validation),
       outputs_(output_count(for_inference(recipe.architecture))),
       network_(recipe.architecture, recipe.seed),
+      teachers_(teachers, recipe.temperature, outputs_),
+      teachers_identity_(identity_of(teachers)),
       optimiser_(make_optimiser(recipe.optimiser)) {
   if (outputs_ <= not_a_digit) recipe_.non_digits = 0;
 }
@@ -69,19 +81,36 @@ LabelledFrame Trainer::training_picture(std::size_t image) const {
   return picture;
 }
 
-Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin) const {
+Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin) {
   const std::size_t size = std::min(std::size_t(recipe_.batch_size), order.size() - begin);
-  Batch batch{std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(frame_shape.size())),
-              std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(outputs_))};
+  const auto smoothing = float(recipe_.label_smoothing);
+  Batch batch{
+      std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(frame_shape.size())),
+      std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(outputs_, smoothing / float(outputs_)))};
+  std::vector<Frame> frames(size);
+  std::vector<std::uint8_t> labels(size);
 #pragma omp parallel for
   for (std::size_t i = 0; i < size; ++i) {
     const LabelledFrame picture = training_picture(order[begin + i]);
     scale_ink(picture.frame, batch.inputs[i]);
-    const auto smoothing = float(recipe_.label_smoothing);
-    std::fill(batch.targets[i].begin(), batch.targets[i].end(), smoothing / float(outputs_));
     batch.targets[i][picture.label] += 1 - smoothing;
+    frames[i] = picture.frame;
+    labels[i] = picture.label;
   }
+  if (!teachers_.empty()) ask_teachers(frames, labels, batch);
   return batch;
+}
+
+void Trainer::ask_teachers(const std::vector<Frame>& frames,
+                           const std::vector<std::uint8_t>& labels, Batch& batch) {
+  const std::vector<tiny_dnn::vec_t> answers = teachers_.targets(frames, labels);
+  const auto share = float(recipe_.distillation);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    for (std::size_t output = 0; output < outputs_; ++output) {
+      float& target = batch.targets[i][output];
+      target += share * (answers[i][output] - target);
+    }
+  }
 }
 
 bool Trainer::run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop) {
@@ -123,7 +152,11 @@ TrainingNetwork::Progress Trainer::run_steps(const OnBatch& on_batch,
 
 void Trainer::validate(EpochResult& result) {
   const Model measured = current_model();
-  const Evaluation evaluation = evaluate(predict(measured, validation_.images), validation_.labels);
+  Predictions answers;
+  for (const tiny_dnn::vec_t& logits : BatchNetwork(measured).logits(validation_.images)) {
+    answers.push_back(softmax(logits));
+  }
+  const Evaluation evaluation = evaluate(answers, validation_.labels);
   result.validation_loss = evaluation.loss;
   result.validation_accuracy = evaluation.accuracy();
   const bool best =
@@ -161,7 +194,7 @@ Model Trainer::model() {
 
 std::string Trainer::identity() const {
   return recipe_.to_json() + " on " + std::to_string(images_.images.size()) + " images, " +
-         std::to_string(validation_.images.size()) + " for validation";
+         std::to_string(validation_.images.size()) + " for validation" + teachers_identity_;
 }
 
 template <class Archive>

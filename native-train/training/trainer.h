@@ -12,6 +12,7 @@
 #include "data/random.h"
 #include "training/evaluation.h"
 #include "training/recipe.h"
+#include "training/teacher.h"
 #include "training/training_network.h"
 #include "training/weight_average.h"
 
@@ -31,8 +32,10 @@ struct EpochResult {
 /// A training under way.
 class Trainer {
  public:
-  /// Keeps a reference to `images`. `validation` may be empty.
-  Trainer(const Recipe& recipe, const LabelledImages& images, const LabelledImages& validation);
+  /// Keeps a reference to `images`. `validation` may be empty. `teachers` are the networks in the
+  /// files that the recipe names.
+  Trainer(const Recipe& recipe, const LabelledImages& images, const LabelledImages& validation,
+          const std::vector<Model>& teachers = {});
 
   /// Images done in this epoch, mean loss and accuracy so far.
   using OnBatch = std::function<void(std::size_t images, double loss, double accuracy)>;
@@ -64,7 +67,9 @@ class Trainer {
  private:
   /// What a checkpoint must agree with.
   std::string identity() const;
-  Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin) const;
+  Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin);
+  void ask_teachers(const std::vector<Frame>& frames, const std::vector<std::uint8_t>& labels,
+                    Batch& batch);
   /// The image, or a made-up pen digit in its place.
   LabelledFrame digit(std::size_t image, Random& random) const;
   LabelledFrame training_picture(std::size_t image) const;
@@ -79,6 +84,8 @@ class Trainer {
   const LabelledImages& validation_;
   std::size_t outputs_;  // ten digits, and "not a digit" where the network knows it
   TrainingNetwork network_;
+  Teachers teachers_;
+  std::string teachers_identity_;
   std::unique_ptr<Optimiser> optimiser_;
   WeightAverage average_;
   std::vector<EpochResult> history_;

@@ -107,6 +107,24 @@ TEST_CASE("Early stopping ends a training that gets no better, and keeps its bes
   CHECK(kept.loss == doctest::Approx(best));
 }
 
+TEST_CASE("A student learns what its teacher says, whatever the labels are") {
+  const LabelledImages images = drawn_digits(128);
+  Trainer teacher(recipe(8), images, none);
+  while (!teacher.finished()) REQUIRE(teacher.run_epoch(ignore, never));
+
+  LabelledImages mislabelled = images;
+  std::fill(mislabelled.labels.begin(), mislabelled.labels.end(), std::uint8_t(4));
+  Recipe distilled = recipe(8);
+  distilled.distillation = 0.9;
+  distilled.seed = 2;
+  Trainer student(distilled, mislabelled, none, {teacher.model()});
+  while (!student.finished()) REQUIRE(student.run_epoch(ignore, never));
+  CHECK(evaluate(predict(student.model(), images.images), images.labels).accuracy() > 0.95);
+
+  Trainer untaught(distilled, mislabelled, none);
+  CHECK_THROWS(untaught.restore(student.checkpoint()));
+}
+
 TEST_CASE("Label smoothing leaves the network less sure") {
   const LabelledImages images = drawn_digits(128);
   const auto confidence = [&](double smoothing) {

@@ -10,10 +10,11 @@
 #include <sstream>
 
 #include "commands/commands.h"
+#include "commands/model_option.h"
 #include "commands/progress.h"
+#include "commands/recipe_options.h"
 #include "data/files.h"
 #include "layers/kernels.h"
-#include "training/presets.h"
 #include "training/trainer.h"
 #include "user_error.h"
 
@@ -44,15 +45,6 @@ void stop_at_interrupt() {
     interrupted = true;
     std::signal(SIGINT, SIG_DFL);  // a second Ctrl-C ends the program at once
   });
-}
-
-TrainingArchitecture architecture_of(const std::string& name) {
-  std::string names;
-  for (const Preset& preset : presets()) {
-    if (preset.name == name) return preset.training;
-    names += (names.empty() ? "" : ", ") + preset.name;
-  }
-  throw UserError("--preset " + name + " is not known; there are " + names);
 }
 
 // Takes the last `count` images away from `images`, of which some must be left.
@@ -100,17 +92,19 @@ Model recorded_model(Trainer& trainer, std::size_t images, std::size_t validatio
   Model model = trainer.model();
   auto record = nlohmann::ordered_json::parse(model.training);
   const EpochResult& last = trainer.history().back();
+  const EpochResult& kept = trainer.history()[std::size_t(trainer.kept_epoch() - 1)];
   record["epochs_done"] = last.epoch;
+  record["kept_epoch"] = trainer.kept_epoch();
   record["training_images"] = images;
   record["threads"] = omp_get_max_threads();
   record["instruction_set"] = kernels().instruction_set;
   record["seconds"] =
       std::accumulate(trainer.history().begin(), trainer.history().end(), 0.0,
                       [](double sum, const EpochResult& epoch) { return sum + epoch.seconds; });
-  record["training_accuracy"] = last.accuracy;
-  if (last.validation_accuracy) {
+  record["training_accuracy"] = kept.accuracy;
+  if (kept.validation_accuracy) {
     record["validation_images"] = validation_images;
-    record["validation_accuracy"] = *last.validation_accuracy;
+    record["validation_accuracy"] = *kept.validation_accuracy;
   }
   model.training = record.dump();
   return model;
@@ -162,16 +156,23 @@ void resume_or_begin(const TrainOptions& options, Trainer& trainer) {
   }
 }
 
-void train(TrainOptions options) {
-  Recipe& recipe = options.recipe;
-  recipe.architecture = architecture_of(recipe.preset);
+void train(const TrainOptions& options) {
+  const Recipe& recipe = options.recipe;
+  if (recipe.early_stopping > 0 && options.validation == 0) {
+    throw UserError("--early-stopping needs images for --validation");
+  }
   LabelledImages images = load_training_images(mnist_folder(options.data));
   const LabelledImages validation = split_off(images, std::size_t(options.validation));
 
-  Trainer trainer(recipe, images, validation);
+  std::vector<Model> teachers;
+  for (const std::string& file : recipe.teachers) {
+    teachers.push_back(*parse_model(read_model_file(file)));
+  }
+
+  Trainer trainer(recipe, images, validation, teachers);
   resume_or_begin(options, trainer);
   stop_at_interrupt();
-  while (trainer.epochs_done() < recipe.epochs) {
+  while (!trainer.finished()) {
     if (!run_epoch(trainer, recipe.epochs, images.images.size())) {
       std::fprintf(stderr, "stopped after epoch %d; --resume goes on\n", trainer.epochs_done());
       throw CLI::RuntimeError(130);
@@ -191,35 +192,12 @@ void train(TrainOptions options) {
 
 void add_train_command(CLI::App& program) {
   auto options = std::make_shared<TrainOptions>();
-  Recipe& recipe = options->recipe;
   CLI::App* command = program.add_subcommand("train", "Train a network on MNIST");
-  std::string names = "The network:";
-  for (const Preset& preset : presets()) names += "\n" + preset.name + ": " + preset.description;
-  command->add_option("--preset", recipe.preset, names)->capture_default_str();
+  const auto recipe = add_recipe_options(*command);
   command->add_option("--data", options->data, "Folder with the four MNIST files");
   command
       ->add_option("--out", options->out, "Model file to write; the history goes beside it as .csv")
       ->capture_default_str();
-  command->add_option("--epochs", recipe.epochs, "Times to see every image")
-      ->check(CLI::Range(1, 10'000))
-      ->capture_default_str();
-  command->add_option("--batch-size", recipe.batch_size, "Images a step")
-      ->check(CLI::Range(1, 10'000))
-      ->capture_default_str();
-  command->add_option("--learning-rate", recipe.learning_rate, "Peak of the one-cycle schedule")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command
-      ->add_option("--pen-digits", recipe.pen_digits,
-                   "Share of pictures that are made-up pen digits")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  command
-      ->add_option("--non-digits", recipe.non_digits,
-                   "Share of pictures that show no digit, for networks with an output for them")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  command->add_option("--seed", recipe.seed, "Of all that is random")->capture_default_str();
   command
       ->add_option("--validation", options->validation,
                    "Training images, from the end, kept for validation")
@@ -229,7 +207,10 @@ void add_train_command(CLI::App& program) {
   command->add_flag(
       "--test", options->test,
       "When finished, measure the network on the test images and record the result in it");
-  command->callback([options] { train(*options); });
+  command->callback([options, recipe] {
+    options->recipe = recipe();
+    train(*options);
+  });
 }
 
 }  // namespace digits

@@ -1,6 +1,12 @@
-// AdamW and its learning rate, for tiny-dnn.
+// How gradients change weights: optimisers for tiny-dnn, and schedules of their learning rate.
+// (tiny-dnn's own have neither weight decay nor Nesterov's momentum, count a step for each tensor
+// instead of each batch, and forget all when fit returns.)
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -8,12 +14,20 @@
 
 namespace digits {
 
-/// Adam with decoupled weight decay: Loshchilov, Hutter, Decoupled weight decay regularization,
-/// 2019. (tiny_dnn::adam counts a step for each tensor instead of each batch and forgets all when
-/// fit returns.)
-class AdamW : public tiny_dnn::optimizer {
+/// What an optimiser is made of.
+struct OptimiserOptions {
+  enum class Rule { sgd, adam, adamw };
+
+  Rule rule = Rule::adamw;
+  double momentum = 0.9;  ///< of sgd; 0 is plain gradient descent
+  bool nesterov = false;  ///< the momentum, of sgd
+  double weight_decay = 0.01;
+};
+
+/// The base of all: keeps what is remembered of each tensor of parameters.
+class Optimiser : public tiny_dnn::optimizer {
  public:
-  /// What is remembered of one tensor of parameters.
+  /// Of one tensor. Which of the averages are used, and how, is the rule's.
   struct State {
     std::vector<float> mean;      // of the gradient
     std::vector<float> variance;  // of the gradient, uncentred
@@ -21,20 +35,77 @@ class AdamW : public tiny_dnn::optimizer {
   };
 
   float learning_rate = 1e-3f;
-  float weight_decay = 0.01f;
 
   void update(const tiny_dnn::vec_t& gradient, tiny_dnn::vec_t& parameters,
               bool parallelize) override;
 
   /// The state that belongs to a tensor, new where it has none yet.
-  State& state(const tiny_dnn::vec_t& parameters);
+  State& state(const tiny_dnn::vec_t& parameters) { return states_[&parameters]; }
 
  private:
+  /// Changes the parameters, after `past.steps` was raised.
+  virtual void step(std::span<const float> gradient, std::span<float> parameters,
+                    State& past) const = 0;
+
   std::unordered_map<const tiny_dnn::vec_t*, State> states_;
 };
 
-/// The learning rate of a one-cycle schedule at `progress` (0 to 1) of the training: up in a line
-/// over the first fifth, down to 0 in a cosine. Smith, Topin, Super-convergence, 2018.
-float one_cycle(double peak, double progress);
+/// Gradient descent with momentum: velocity = momentum * velocity + gradient, and the parameters
+/// move against it. Nesterov's momentum (Sutskever, Martens, Dahl, Hinton, On the importance of
+/// initialization and momentum in deep learning, 2013) moves them against gradient + momentum *
+/// velocity instead. Weight decay is L2: it adds to the gradient.
+class Sgd : public Optimiser {
+ public:
+  explicit Sgd(float momentum = 0, bool nesterov = false, float weight_decay = 0)
+      : momentum_(momentum), nesterov_(nesterov), weight_decay_(weight_decay) {}
+
+ private:
+  void step(std::span<const float> gradient, std::span<float> parameters,
+            State& past) const override;
+
+  const float momentum_;
+  const bool nesterov_;
+  const float weight_decay_;
+};
+
+/// Adam: Kingma, Ba, Adam: a method for stochastic optimization, 2015. Weight decay is L2: it adds
+/// to the gradient.
+class Adam : public Optimiser {
+ public:
+  explicit Adam(float weight_decay = 0) : weight_decay_(weight_decay) {}
+
+ private:
+  void step(std::span<const float> gradient, std::span<float> parameters,
+            State& past) const override;
+
+  const float weight_decay_;
+};
+
+/// Adam with decoupled weight decay: Loshchilov, Hutter, Decoupled weight decay regularization,
+/// 2019.
+class AdamW : public Optimiser {
+ public:
+  explicit AdamW(float weight_decay = 0.01f) : weight_decay_(weight_decay) {}
+
+ private:
+  void step(std::span<const float> gradient, std::span<float> parameters,
+            State& past) const override;
+
+  const float weight_decay_;
+};
+
+std::unique_ptr<Optimiser> make_optimiser(const OptimiserOptions& options);
+
+/// How the learning rate changes during a training.
+enum class Schedule {
+  constant,
+  cosine,     ///< down to 0: Loshchilov, Hutter, SGDR, 2017, without restarts
+  one_cycle,  ///< up in a line over the first fifth, then cosine: Smith, Topin,
+              ///< Super-convergence, 2018
+};
+
+/// The learning rate at `progress` (0 to 1) of the training. Over the first `warm_up` of it, a
+/// share, the rate rises in a line from 0 to `peak`; one_cycle brings its own.
+float learning_rate(Schedule schedule, double peak, double warm_up, double progress);
 
 }  // namespace digits

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "training/architecture.h"
+#include "training/recipe.h"
 
 namespace digits {
 
@@ -13,6 +13,7 @@ struct Preset {
   std::string name;
   std::string description;
   TrainingArchitecture training;
+  Recipe recipe;  ///< by which it is trained, without preset and architecture
 };
 
 /// All of them, the one that ships first.

@@ -4,7 +4,6 @@
 #include <cereal/archives/portable_binary.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <sstream>
 #include <stdexcept>
@@ -12,6 +11,7 @@
 #include "data/non_digits.h"
 #include "data/pen_digits.h"
 #include "data/random.h"
+#include "nn/crc32.h"
 #include "nn/network.h"
 
 namespace digits {
@@ -37,35 +37,27 @@ void archive(Archive& file, EpochResult& result) {
   }
 }
 
-}  // namespace
-
-std::string Recipe::to_json() const {
-  return nlohmann::ordered_json{{"preset", preset},
-                                {"epochs", epochs},
-                                {"plain_epochs", plain_epochs},
-                                {"batch_size", batch_size},
-                                {"optimiser", "AdamW, one cycle"},
-                                {"learning_rate", learning_rate},
-                                {"weight_decay", weight_decay},
-                                {"rotation", augmentation.rotation},
-                                {"shear", augmentation.shear},
-                                {"stretch", augmentation.stretch},
-                                {"distortion", augmentation.distortion},
-                                {"thickness", augmentation.thickness},
-                                {"pen_digits", pen_digits},
-                                {"non_digits", non_digits},
-                                {"seed", seed}}
-      .dump();
+std::string identity_of(const std::vector<Model>& models) {
+  std::string identity;
+  for (const Model& model : models) {
+    identity += ' ';
+    identity += std::to_string(crc32(serialise(model, ParameterFormat::float32)));
+  }
+  return identity;
 }
 
+}  // namespace
+
 Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
-                 const LabelledImages& validation)
+                 const LabelledImages& validation, const std::vector<Model>& teachers)
     : recipe_(recipe),
       images_(images),
       validation_(validation),
       outputs_(output_count(for_inference(recipe.architecture))),
-      network_(recipe.architecture, recipe.seed) {
-  optimiser_.weight_decay = float(recipe.weight_decay);
+      network_(recipe.architecture, recipe.seed),
+      teachers_(teachers, recipe.temperature, outputs_),
+      teachers_identity_(identity_of(teachers)),
+      optimiser_(make_optimiser(recipe.optimiser)) {
   if (outputs_ <= not_a_digit) recipe_.non_digits = 0;
 }
 
@@ -89,60 +81,130 @@ LabelledFrame Trainer::training_picture(std::size_t image) const {
   return picture;
 }
 
-Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin) const {
+Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin) {
   const std::size_t size = std::min(std::size_t(recipe_.batch_size), order.size() - begin);
-  Batch batch{std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(frame_shape.size())),
-              std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(outputs_))};
+  const auto smoothing = float(recipe_.label_smoothing);
+  Batch batch{
+      std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(frame_shape.size())),
+      std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(outputs_, smoothing / float(outputs_)))};
+  std::vector<Frame> frames(size);
+  std::vector<std::uint8_t> labels(size);
 #pragma omp parallel for
   for (std::size_t i = 0; i < size; ++i) {
     const LabelledFrame picture = training_picture(order[begin + i]);
     scale_ink(picture.frame, batch.inputs[i]);
-    batch.targets[i][picture.label] = 1;
+    batch.targets[i][picture.label] += 1 - smoothing;
+    frames[i] = picture.frame;
+    labels[i] = picture.label;
   }
+  if (!teachers_.empty()) ask_teachers(frames, labels, batch);
   return batch;
+}
+
+void Trainer::ask_teachers(const std::vector<Frame>& frames,
+                           const std::vector<std::uint8_t>& labels, Batch& batch) {
+  const std::vector<tiny_dnn::vec_t> answers = teachers_.targets(frames, labels);
+  const auto share = float(recipe_.distillation);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    for (std::size_t output = 0; output < outputs_; ++output) {
+      float& target = batch.targets[i][output];
+      target += share * (answers[i][output] - target);
+    }
+  }
 }
 
 bool Trainer::run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop) {
   const auto start = std::chrono::steady_clock::now();
-  const std::size_t count = images_.images.size();
-  const auto order = shuffled(count, recipe_.seed, epochs_done());
-  TrainingNetwork::Progress sum;
-  for (std::size_t done = 0; done < count;) {
-    if (stop) return false;
-    const double progress = (epochs_done() + double(done) / double(count)) / recipe_.epochs;
-    optimiser_.learning_rate = one_cycle(recipe_.learning_rate, progress);
-    const Batch batch = make_batch(order, done);
-    const auto step = network_.train(batch, optimiser_);
-    done += batch.inputs.size();
-    sum.loss += step.loss;
-    sum.correct += step.correct;
-    on_batch(done, sum.loss / double(done), double(sum.correct) / double(done));
-  }
-
+  const TrainingNetwork::Progress sum = run_steps(on_batch, stop);
+  if (stop) return false;
+  const double count = double(images_.images.size());
   EpochResult result{.epoch = epochs_done() + 1,
-                     .learning_rate = optimiser_.learning_rate,
-                     .loss = sum.loss / double(count),
-                     .accuracy = double(sum.correct) / double(count),
+                     .learning_rate = optimiser_->learning_rate,
+                     .loss = sum.loss / count,
+                     .accuracy = double(sum.correct) / count,
                      .validation_loss = {},
                      .validation_accuracy = {}};
-  if (!validation_.images.empty()) {
-    const Evaluation evaluation =
-        evaluate(predict(model(), validation_.images), validation_.labels);
-    result.validation_loss = evaluation.loss;
-    result.validation_accuracy = evaluation.accuracy();
-  }
+  if (!validation_.images.empty()) validate(result);
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   history_.push_back(result);
   return true;
 }
 
+TrainingNetwork::Progress Trainer::run_steps(const OnBatch& on_batch,
+                                             const std::atomic<bool>& stop) {
+  const std::size_t count = images_.images.size();
+  const auto order = shuffled(count, recipe_.seed, epochs_done());
+  TrainingNetwork::Progress sum;
+  for (std::size_t done = 0; done < count && !stop;) {
+    const double progress = (epochs_done() + double(done) / double(count)) / recipe_.epochs;
+    optimiser_->learning_rate =
+        learning_rate(recipe_.schedule, recipe_.learning_rate, recipe_.warm_up, progress);
+    const Batch batch = make_batch(order, done);
+    const auto step = network_.train(batch, *optimiser_);
+    if (recipe_.ema > 0) average_.add(network_.state(), recipe_.ema);
+    done += batch.inputs.size();
+    sum.loss += step.loss;
+    sum.correct += step.correct;
+    on_batch(done, sum.loss / double(done), double(sum.correct) / double(done));
+  }
+  return sum;
+}
+
+void Trainer::validate(EpochResult& result) {
+  const Model measured = current_model();
+  Predictions answers;
+  for (const tiny_dnn::vec_t& logits : BatchNetwork(measured).logits(validation_.images)) {
+    answers.push_back(softmax(logits));
+  }
+  const Evaluation evaluation = evaluate(answers, validation_.labels);
+  result.validation_loss = evaluation.loss;
+  result.validation_accuracy = evaluation.accuracy();
+  const bool best =
+      best_epoch_ == 0 ||
+      evaluation.loss < history_[std::size_t(best_epoch_ - 1)].validation_loss.value();
+  if (recipe_.early_stopping == 0 || !best) return;
+  best_epoch_ = result.epoch;
+  best_parameters_ = measured.parameters;
+}
+
+bool Trainer::finished() const {
+  if (epochs_done() >= recipe_.epochs) return true;
+  return best_epoch_ > 0 && epochs_done() - best_epoch_ >= recipe_.early_stopping;
+}
+
+int Trainer::kept_epoch() const { return best_epoch_ > 0 ? best_epoch_ : epochs_done(); }
+
+Model Trainer::current_model() {
+  std::vector<float> parameters;
+  if (average_.steps > 0) {
+    const std::vector<float> state = network_.state();
+    network_.set_state(average_.values);
+    parameters = network_.parameters();
+    network_.set_state(state);
+  } else {
+    parameters = network_.parameters();
+  }
+  return {for_inference(recipe_.architecture), parameters, recipe_.to_json()};
+}
+
 Model Trainer::model() {
-  return {for_inference(recipe_.architecture), network_.parameters(), recipe_.to_json()};
+  if (best_epoch_ == 0) return current_model();
+  return {for_inference(recipe_.architecture), best_parameters_, recipe_.to_json()};
 }
 
 std::string Trainer::identity() const {
   return recipe_.to_json() + " on " + std::to_string(images_.images.size()) + " images, " +
-         std::to_string(validation_.images.size()) + " for validation";
+         std::to_string(validation_.images.size()) + " for validation" + teachers_identity_;
+}
+
+template <class Archive>
+void Trainer::archive_progress(Archive& file) {
+  for (EpochResult& result : history_) archive(file, result);
+  for (const tiny_dnn::vec_t* tensor : network_.tensors()) {
+    Optimiser::State& state = optimiser_->state(*tensor);
+    file(state.mean, state.variance, state.steps);
+  }
+  file(average_.values, average_.steps, best_epoch_, best_parameters_);
 }
 
 std::string Trainer::checkpoint() {
@@ -150,11 +212,7 @@ std::string Trainer::checkpoint() {
   {
     cereal::PortableBinaryOutputArchive file(bytes);
     file(identity(), network_.state(), history_.size());
-    for (EpochResult& result : history_) archive(file, result);
-    for (const tiny_dnn::vec_t* tensor : network_.tensors()) {
-      const AdamW::State& state = optimiser_.state(*tensor);
-      file(state.mean, state.variance, state.steps);
-    }
+    archive_progress(file);
   }
   return bytes.str();
 }
@@ -172,11 +230,7 @@ void Trainer::restore(const std::string& checkpoint) {
     }
     network_.set_state(state);
     history_.resize(epochs);
-    for (EpochResult& result : history_) archive(file, result);
-    for (const tiny_dnn::vec_t* tensor : network_.tensors()) {
-      AdamW::State& moments = optimiser_.state(*tensor);
-      file(moments.mean, moments.variance, moments.steps);
-    }
+    archive_progress(file);
   } catch (const cereal::Exception&) {
     throw std::runtime_error("is damaged");
   } catch (const std::bad_alloc&) {

@@ -3,37 +3,20 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "data/augmentation.h"
 #include "data/mnist.h"
 #include "data/random.h"
 #include "training/evaluation.h"
+#include "training/recipe.h"
+#include "training/teacher.h"
 #include "training/training_network.h"
+#include "training/weight_average.h"
 
 namespace digits {
-
-/// The recipe. All randomness comes from `seed`: with the same number of threads and the same
-/// instruction set, the same recipe gives the same weights.
-struct Recipe {
-  std::string preset = "digit-reader";
-  TrainingArchitecture architecture;
-  int epochs = 30;
-  int plain_epochs = 1;  ///< of these, how many at the end see the pictures as they are
-  int batch_size = 128;
-  double learning_rate = 5e-3;  ///< the peak of the one-cycle schedule
-  double weight_decay = 0.01;
-  Augmentation augmentation = variety;
-  double pen_digits = 0.3;  ///< share of the pictures that write_digit makes up
-  /// Share of the pictures that show no digit; 0 where the network has no output for them.
-  double non_digits = 0.1;
-  unsigned seed = 1;
-
-  /// Everything but the architecture, as one JSON object.
-  std::string to_json() const;
-};
 
 /// One line of a training's history.
 struct EpochResult {
@@ -49,8 +32,10 @@ struct EpochResult {
 /// A training under way.
 class Trainer {
  public:
-  /// Keeps a reference to `images`. `validation` may be empty.
-  Trainer(const Recipe& recipe, const LabelledImages& images, const LabelledImages& validation);
+  /// Keeps a reference to `images`. `validation` may be empty. `teachers` are the networks in the
+  /// files that the recipe names.
+  Trainer(const Recipe& recipe, const LabelledImages& images, const LabelledImages& validation,
+          const std::vector<Model>& teachers = {});
 
   /// Images done in this epoch, mean loss and accuracy so far.
   using OnBatch = std::function<void(std::size_t images, double loss, double accuracy)>;
@@ -62,7 +47,14 @@ class Trainer {
   const std::vector<EpochResult>& history() const { return history_; }
   int epochs_done() const { return int(history_.size()); }
 
-  /// The network as it is.
+  /// Whether all epochs are done, or enough of them brought nothing better.
+  bool finished() const;
+
+  /// The epoch, from 1, whose network `model` gives; one must be done.
+  int kept_epoch() const;
+
+  /// The network to keep: with early stopping the best epoch's, else as it is; averaged where the
+  /// recipe says so.
   Model model();
 
   /// Everything that is needed to go on after the last finished epoch, as bytes for this machine.
@@ -75,18 +67,30 @@ class Trainer {
  private:
   /// What a checkpoint must agree with.
   std::string identity() const;
-  Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin) const;
+  Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin);
+  void ask_teachers(const std::vector<Frame>& frames, const std::vector<std::uint8_t>& labels,
+                    Batch& batch);
   /// The image, or a made-up pen digit in its place.
   LabelledFrame digit(std::size_t image, Random& random) const;
   LabelledFrame training_picture(std::size_t image) const;
+  TrainingNetwork::Progress run_steps(const OnBatch& on_batch, const std::atomic<bool>& stop);
+  void validate(EpochResult& result);
+  Model current_model();
+  template <class Archive>
+  void archive_progress(Archive& file);
 
   Recipe recipe_;
   const LabelledImages& images_;
   const LabelledImages& validation_;
   std::size_t outputs_;  // ten digits, and "not a digit" where the network knows it
   TrainingNetwork network_;
-  AdamW optimiser_;
+  Teachers teachers_;
+  std::string teachers_identity_;
+  std::unique_ptr<Optimiser> optimiser_;
+  WeightAverage average_;
   std::vector<EpochResult> history_;
+  int best_epoch_ = 0;                  // by validation loss
+  std::vector<float> best_parameters_;  // of Model, where early stopping is on
 };
 
 }  // namespace digits

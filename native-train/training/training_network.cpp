@@ -42,7 +42,7 @@ TrainingNetwork::TrainingNetwork(const TrainingArchitecture& architecture, unsig
   }
 }
 
-TrainingNetwork::Progress TrainingNetwork::train(const Batch& batch, AdamW& optimiser) {
+TrainingNetwork::Progress TrainingNetwork::train(const Batch& batch, Optimiser& optimiser) {
   Progress progress;
   const auto measure = [&] {
     const tiny_dnn::tensor_t logits = network_[network_.layer_size() - 1]->output()[0];

@@ -35,7 +35,7 @@ class TrainingNetwork {
   };
 
   /// One step of the optimiser.
-  Progress train(const Batch& batch, AdamW& optimiser);
+  Progress train(const Batch& batch, Optimiser& optimiser);
 
   /// Model::parameters of the inference network: batch normalisation folded into the convolutions.
   std::vector<float> parameters() const;

@@ -73,6 +73,24 @@ test('Ctrl-C keeps the last finished epoch, and --resume goes on to the same end
   assert.ok(!existsSync(join(scratch, 'stopped.model.checkpoint')));
 });
 
+test("options change the preset's recipe, and the model records it", () => {
+  const teacher = blankTraining('teacher.model', 1);
+  assert.equal(digits(teacher).status, 0);
+  const changes = ['--optimiser', 'sgd', '--momentum', '0.5', '--ema', '0.9', '--cutout', '6'];
+  const distilled = ['--teacher', 'teacher.model', 'teacher.model', '--temperature', '2'];
+  const result = digits([...blankTraining('changed.model', 2), ...changes, ...distilled]);
+  assert.equal(result.status, 0, result.errors);
+  const { training } = JSON.parse(digits(['info', '--json', 'changed.model']).output);
+  assert.equal(training.optimiser, 'sgd');
+  assert.equal(training.momentum, 0.5);
+  assert.equal(training.schedule, 'one-cycle');
+  assert.equal(training.ema, 0.9);
+  assert.equal(training.cutout, 6);
+  assert.equal(training.kept_epoch, 2);
+  assert.deepEqual(training.teachers, ['teacher.model', 'teacher.model']);
+  assert.equal(training.temperature, 2);
+});
+
 /** @type {[string, string[], RegExp][]} */
 const refusals = [
   ['an unknown preset', ['--preset', 'huge'], /^digits: --preset huge is not known; there are /],
@@ -88,6 +106,17 @@ const refusals = [
     /^digits: nowhere\/a\.model/,
   ],
   ['no epochs', ['--epochs', '0'], /^digits: --epochs/],
+  [
+    'early stopping without validation',
+    ['--early-stopping', '2', '--validation', '0'],
+    /^digits: --early-stopping needs images for --validation/,
+  ],
+  [
+    'a teacher that is not there',
+    ['--teacher', 'nobody.model', '--validation', '0'],
+    /^digits: nobody\.model/,
+  ],
+  ['an unknown optimiser', ['--optimiser', 'magic'], /^digits: --optimiser/],
 ];
 for (const [title, parameters, message] of refusals) {
   test(`${title}: one sentence, and nothing is written`, () => {

@@ -1,6 +1,7 @@
 // Training from begin to end, on digits that the tests draw.
 #include "training/trainer.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "data/augmentation.h"
@@ -33,12 +34,14 @@ LabelledImages drawn_digits(std::size_t count) {
 Recipe recipe(int epochs) {
   Recipe recipe;
   for (const Preset& preset : presets()) {
-    if (preset.name == "tiny") recipe.architecture = preset.training;
+    if (preset.name != "tiny") continue;
+    recipe = preset.recipe;
+    recipe.architecture = preset.training;
   }
-  recipe.preset = "tiny";
   recipe.epochs = epochs;
   recipe.batch_size = 16;
-  recipe.pen_digits = 0;
+  recipe.plain_epochs = 1;
+  recipe.augmentation = variety;
   return recipe;
 }
 
@@ -56,23 +59,85 @@ TEST_CASE("A training learns") {
   CHECK(trainer.history().back().validation_accuracy.value_or(0) > 0.95);
 }
 
-TEST_CASE("An interrupted training that goes on ends with the same weights, to the bit") {
-  const LabelledImages images = drawn_digits(64);
-  Recipe with_normalisation = recipe(3);
-  with_normalisation.pen_digits = 0.5;
-  with_normalisation.architecture.insert(with_normalisation.architecture.begin() + 1,
-                                         BatchNormalisation{});
-  Trainer through(with_normalisation, images, none);
+TEST_CASE("An interrupted training that goes on ends with the same network, to the bit") {
+  const LabelledImages images = drawn_digits(64), validation = drawn_digits(8);
+  Recipe interrupted = recipe(3);
+  interrupted.pen_digits = 0.5;
+  SUBCASE("adam, and batch normalisation") {
+    interrupted.architecture.insert(interrupted.architecture.begin() + 1, BatchNormalisation{});
+  }
+  SUBCASE("adamw") { interrupted.optimiser = {.weight_decay = 0.1}; }
+  SUBCASE("sgd with momentum") {
+    interrupted.optimiser = {.rule = OptimiserOptions::Rule::sgd, .nesterov = true};
+  }
+  SUBCASE("averaged weights") { interrupted.ema = 0.9; }
+  SUBCASE("early stopping, the first epoch the best") {
+    interrupted.early_stopping = 5;
+    interrupted.learning_rate = 1;
+    interrupted.schedule = Schedule::constant;
+  }
+  Trainer through(interrupted, images, validation);
   for (int i = 0; i < 3; ++i) REQUIRE(through.run_epoch(ignore, never));
 
-  Trainer first(with_normalisation, images, none);
+  Trainer first(interrupted, images, validation);
   REQUIRE(first.run_epoch(ignore, never));
-  Trainer second(with_normalisation, images, none);
+  Trainer second(interrupted, images, validation);
   second.restore(first.checkpoint());
   CHECK(second.epochs_done() == 1);
   for (int i = 0; i < 2; ++i) REQUIRE(second.run_epoch(ignore, never));
   CHECK(second.model().parameters == through.model().parameters);
-  CHECK(second.history()[1].loss == through.history()[1].loss);
+  CHECK(second.kept_epoch() == through.kept_epoch());
+  CHECK(second.history()[2].loss == through.history()[2].loss);
+  CHECK(second.history()[2].validation_loss == through.history()[2].validation_loss);
+}
+
+TEST_CASE("Early stopping ends a training that gets no better, and keeps its best network") {
+  const LabelledImages images = drawn_digits(32);
+  Recipe diverging = recipe(20);
+  diverging.early_stopping = 2;
+  diverging.learning_rate = 1;  // far too large
+  diverging.schedule = Schedule::constant;
+  diverging.label_smoothing = 0.1;
+  Trainer trainer(diverging, images, images);
+  while (!trainer.finished()) REQUIRE(trainer.run_epoch(ignore, never));
+  REQUIRE(trainer.epochs_done() < 20);
+  CHECK(trainer.epochs_done() == trainer.kept_epoch() + 2);
+  const double best = *trainer.history()[std::size_t(trainer.kept_epoch() - 1)].validation_loss;
+  for (const EpochResult& epoch : trainer.history()) CHECK(best <= *epoch.validation_loss);
+  const Evaluation kept = evaluate(predict(trainer.model(), images.images), images.labels);
+  CHECK(kept.loss == doctest::Approx(best));
+}
+
+TEST_CASE("A student learns what its teacher says, whatever the labels are") {
+  const LabelledImages images = drawn_digits(128);
+  Trainer teacher(recipe(8), images, none);
+  while (!teacher.finished()) REQUIRE(teacher.run_epoch(ignore, never));
+
+  LabelledImages mislabelled = images;
+  std::fill(mislabelled.labels.begin(), mislabelled.labels.end(), std::uint8_t(4));
+  Recipe distilled = recipe(8);
+  distilled.distillation = 0.9;
+  distilled.seed = 2;
+  Trainer student(distilled, mislabelled, none, {teacher.model()});
+  while (!student.finished()) REQUIRE(student.run_epoch(ignore, never));
+  CHECK(evaluate(predict(student.model(), images.images), images.labels).accuracy() > 0.95);
+
+  Trainer untaught(distilled, mislabelled, none);
+  CHECK_THROWS(untaught.restore(student.checkpoint()));
+}
+
+TEST_CASE("Label smoothing leaves the network less sure") {
+  const LabelledImages images = drawn_digits(128);
+  const auto confidence = [&](double smoothing) {
+    Recipe smooth = recipe(8);
+    smooth.label_smoothing = smoothing;
+    Trainer trainer(smooth, images, none);
+    while (!trainer.finished()) REQUIRE(trainer.run_epoch(ignore, never));
+    const auto answer = predict(trainer.model(), images.images)[0];
+    return *std::max_element(answer.begin(), answer.end());
+  };
+  CHECK(confidence(0) > 0.95);
+  CHECK(confidence(0.5) < 0.75);
 }
 
 TEST_CASE("A network with an output for it learns what is not a digit; others are not shown any") {

@@ -1,0 +1,190 @@
+#include "commands/recipe_options.h"
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "training/presets.h"
+#include "user_error.h"
+
+namespace digits {
+namespace {
+
+// What the command line says: options that are not given leave the preset's recipe as it is.
+struct Given {
+  std::string preset = presets().front().name;
+  std::vector<std::function<void(Recipe&)>> changes;
+};
+
+Recipe recipe_of(const Given& given) {
+  std::string names;
+  for (const Preset& preset : presets()) {
+    names += (names.empty() ? "" : ", ") + preset.name;
+    if (preset.name != given.preset) continue;
+    Recipe recipe = preset.recipe;
+    recipe.preset = preset.name;
+    recipe.architecture = preset.training;
+    for (const auto& change : given.changes) change(recipe);
+    return recipe;
+  }
+  throw UserError("--preset " + given.preset + " is not known; there are " + names);
+}
+
+// Adds options one by one; their values are of the type that `setting` finds in a recipe.
+class Adder {
+ public:
+  Adder(CLI::App& command, std::shared_ptr<Given> given) : command_(command), given_(given) {}
+
+  template <class Setting>
+  CLI::Option* option(const char* name, Setting setting, const char* help) const {
+    using Value = std::remove_reference_t<decltype(setting(std::declval<Recipe&>()))>;
+    const auto remember = [given = given_, setting](const Value& value) {
+      given->changes.push_back([=](Recipe& recipe) { setting(recipe) = value; });
+    };
+    return command_.add_option_function<Value>(name, remember, help);
+  }
+
+  template <class Names, class Setting>
+  void choice(const char* name, const Names& names, Setting setting, const char* help) const {
+    using Value = std::remove_reference_t<decltype(setting(std::declval<Recipe&>()))>;
+    const std::map<std::string, Value> values(names.begin(), names.end());
+    const auto remember = [given = given_, setting, values](const std::string& chosen) {
+      const Value value = values.at(chosen);
+      given->changes.push_back([=](Recipe& recipe) { setting(recipe) = value; });
+    };
+    command_.add_option_function<std::string>(name, remember, help)->check(CLI::IsMember(values));
+  }
+
+ private:
+  CLI::App& command_;
+  std::shared_ptr<Given> given_;
+};
+
+void add_optimiser_options(const Adder& add) {
+  add.choice(
+      "--optimiser", optimiser_names, [](Recipe & r) -> auto& { return r.optimiser.rule; },
+      "sgd, adam or adamw");
+  add.option(
+         "--momentum", [](Recipe & r) -> auto& { return r.optimiser.momentum; },
+         "Of sgd; 0 is plain gradient descent")
+      ->check(CLI::Range(0.0, 1.0));
+  add.option(
+      "--nesterov", [](Recipe & r) -> auto& { return r.optimiser.nesterov; },
+      "Nesterov's momentum, for sgd (true or false)");
+  add.option(
+         "--weight-decay", [](Recipe & r) -> auto& { return r.optimiser.weight_decay; },
+         "Decoupled from the gradient with adamw, L2 with the others")
+      ->check(CLI::NonNegativeNumber);
+  add.choice(
+      "--schedule", schedule_names, [](Recipe & r) -> auto& { return r.schedule; },
+      "Of the learning rate: constant, cosine or one-cycle");
+  add.option(
+         "--learning-rate", [](Recipe & r) -> auto& { return r.learning_rate; },
+         "Its largest value")
+      ->check(CLI::PositiveNumber);
+  add.option(
+         "--warm-up", [](Recipe & r) -> auto& { return r.warm_up; },
+         "Share of the training over which the learning rate rises; one-cycle has its own")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
+void add_regularisation_options(const Adder& add) {
+  add.option(
+         "--ema", [](Recipe & r) -> auto& { return r.ema; },
+         "Keep the weights' moving average, with this decay (0.999, say); 0: the weights")
+      ->check(CLI::Range(0.0, 0.999999));
+  add.option(
+         "--early-stopping", [](Recipe & r) -> auto& { return r.early_stopping; },
+         "End after so many epochs without a smaller validation loss, and keep the best; 0: "
+         "never")
+      ->check(CLI::NonNegativeNumber);
+  add.option(
+         "--label-smoothing", [](Recipe & r) -> auto& { return r.label_smoothing; },
+         "Share of each target that goes to all outputs")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
+void add_data_options(const Adder& add) {
+  const auto limit = [&](const char* name, auto setting, const char* help) {
+    add.option(name, setting, help)->check(CLI::NonNegativeNumber);
+  };
+  limit(
+      "--rotation", [](Recipe & r) -> auto& { return r.augmentation.rotation; },
+      "Largest rotation of a digit, in degrees");
+  limit(
+      "--shear", [](Recipe & r) -> auto& { return r.augmentation.shear; },
+      "Largest slant, as a part of the height");
+  limit(
+      "--stretch", [](Recipe & r) -> auto& { return r.augmentation.stretch; },
+      "Largest stretch of width against height, as an exponent of e");
+  limit(
+      "--distortion", [](Recipe & r) -> auto& { return r.augmentation.distortion; },
+      "Pixels by which the points of a 5 x 5 grid move");
+  limit(
+      "--elastic", [](Recipe & r) -> auto& { return r.augmentation.elastic; },
+      "Pixels by which the control points of a smooth field move");
+  limit(
+      "--thickness", [](Recipe & r) -> auto& { return r.augmentation.thickness; },
+      "Grey level by which the edges of strokes move, as a part of full ink");
+  const CLI::Range within_frame(0, frame_size);
+  add.option(
+         "--shift", [](Recipe & r) -> auto& { return r.augmentation.shift; },
+         "Whole pixels off the normaliser's place")
+      ->check(within_frame);
+  add.option(
+         "--cutout", [](Recipe & r) -> auto& { return r.augmentation.cutout; },
+         "Side in pixels of a square that is cleared")
+      ->check(within_frame);
+  add.option(
+         "--plain-epochs", [](Recipe & r) -> auto& { return r.plain_epochs; },
+         "How many epochs at the end see the pictures as they are")
+      ->check(CLI::NonNegativeNumber);
+  const CLI::Range share(0.0, 1.0);
+  add.option(
+         "--pen-digits", [](Recipe & r) -> auto& { return r.pen_digits; },
+         "Share of pictures that are made-up pen digits")
+      ->check(share);
+  add.option(
+         "--non-digits", [](Recipe & r) -> auto& { return r.non_digits; },
+         "Share of pictures that show no digit, for networks with an output for them")
+      ->check(share);
+}
+
+void add_teacher_options(const Adder& add) {
+  add.option(
+      "--teacher", [](Recipe & r) -> auto& { return r.teachers; },
+      "Model files whose averaged answers are part of the targets (distillation)");
+  add.option(
+         "--temperature", [](Recipe & r) -> auto& { return r.temperature; },
+         "By which teachers' logits are divided")
+      ->check(CLI::PositiveNumber);
+  add.option(
+         "--distillation", [](Recipe & r) -> auto& { return r.distillation; },
+         "Share of the teachers in each target")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
+}  // namespace
+
+std::function<Recipe()> add_recipe_options(CLI::App& command) {
+  const auto given = std::make_shared<Given>();
+  std::string names = "The network, and the recipe that the options below change:";
+  for (const Preset& preset : presets()) names += "\n" + preset.name + ": " + preset.description;
+  command.add_option("--preset", given->preset, names)->capture_default_str();
+  const Adder add(command, given);
+  add.option(
+         "--epochs", [](Recipe & r) -> auto& { return r.epochs; }, "Times to see every image")
+      ->check(CLI::Range(1, 10'000));
+  add.option(
+         "--batch-size", [](Recipe & r) -> auto& { return r.batch_size; }, "Images a step")
+      ->check(CLI::Range(1, 10'000));
+  add.option(
+      "--seed", [](Recipe & r) -> auto& { return r.seed; }, "Of all that is random");
+  add_optimiser_options(add);
+  add_regularisation_options(add);
+  add_data_options(add);
+  add_teacher_options(add);
+  return [given] { return recipe_of(*given); };
+}
+
+}  // namespace digits

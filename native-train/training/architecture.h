@@ -12,8 +12,14 @@ namespace digits {
 /// batch. Follows a convolution or a dense layer, into which it folds for inference.
 struct BatchNormalisation {};
 
+/// Sets a random `share` of the values to 0 and divides the others by what is left of 1: Srivastava
+/// et al., Dropout, 2014. Nothing happens outside training.
+struct Dropout {
+  double share = 0.5;
+};
+
 /// A layer of the network that will read, or one that only helps to train it.
-using TrainingStep = std::variant<Layer, BatchNormalisation>;
+using TrainingStep = std::variant<Layer, BatchNormalisation, Dropout>;
 
 /// How an architecture is trained.
 using TrainingArchitecture = std::vector<TrainingStep>;

@@ -24,7 +24,12 @@ class Builder {
       if (const auto pooling = take<MaxPooling>()) parts.pooling = pooling->size;
       return std::make_shared<ConvolutionBlock>(parts, input);
     }
-    if (take<GlobalAveragePooling>()) return std::make_shared<GlobalAveragePoolingLayer>(input);
+    if (const auto pooling = take<AveragePooling>()) {
+      return std::make_shared<AveragePoolingLayer>(*pooling, input);
+    }
+    if (const auto dropout = take<Dropout>()) {
+      return std::make_shared<DropoutLayer>(dropout->share, input);
+    }
     throw std::logic_error(
         "batch normalisation, ReLU and max pooling must follow a convolution in this order");
   }
@@ -36,7 +41,7 @@ class Builder {
     if (done()) return {};
     const Layer* layer = std::get_if<Layer>(&steps_[next_]);
     const Step* step = nullptr;
-    if constexpr (std::is_same_v<Step, BatchNormalisation>) {
+    if constexpr (!std::is_constructible_v<Layer, Step>) {
       step = std::get_if<Step>(&steps_[next_]);
     } else if (layer) {
       step = std::get_if<Step>(layer);

@@ -26,9 +26,28 @@ TrainingArchitecture digit_reader() {
   layers.push_back(MaxPooling{2});
   add_convolution(64);
   add_convolution(64);
-  layers.push_back(GlobalAveragePooling{});
+  layers.push_back(AveragePooling{});
   layers.push_back(Dense{11});
   return layers;
+}
+
+// As in Keras's first tutorial.
+TrainingArchitecture mlp() { return {Dense{512}, Relu{}, Dropout{0.2}, Dense{10}}; }
+
+// LeCun, Bottou, Bengio, Haffner 1998, as tutorials build it: ReLU instead of tanh, pooling without
+// weights, every map of the second convolution connected to all of the first.
+TrainingArchitecture lenet5() {
+  return {Convolution{5, 6, true},
+          Relu{},
+          AveragePooling{2},
+          Convolution{5, 16},
+          Relu{},
+          AveragePooling{2},
+          Dense{120},
+          Relu{},
+          Dense{84},
+          Relu{},
+          Dense{10}};
 }
 
 // The network of most tutorials.
@@ -37,7 +56,24 @@ TrainingArchitecture cnn_32_64() {
           MaxPooling{2}, Dense{64}, Relu{},        Dense{10}};
 }
 
-TrainingArchitecture mlp() { return {Dense{128}, Relu{}, Dense{10}}; }
+TrainingArchitecture cnn_bn() {
+  return {same(32),   BatchNormalisation{}, Relu{}, MaxPooling{2}, Dropout{0.25},
+          same(64),   BatchNormalisation{}, Relu{}, MaxPooling{2}, Dropout{0.25},
+          Dense{128}, BatchNormalisation{}, Relu{}, Dropout{0.5},  Dense{10}};
+}
+
+TrainingArchitecture cnn_32_48() {
+  return {Convolution{5, 32, true},
+          Relu{},
+          MaxPooling{2},
+          Convolution{5, 48},
+          Relu{},
+          MaxPooling{2},
+          Dropout{0.5},
+          Dense{500},
+          Relu{},
+          Dense{10}};
+}
 
 TrainingArchitecture tiny() {
   return {valid(8), Relu{}, MaxPooling{2}, valid(16), Relu{}, MaxPooling{2}, Dense{10}};
@@ -55,6 +91,21 @@ Recipe for_everyone() {
           .non_digits = 0.1};
 }
 
+// Gradient descent and nothing else.
+Recipe plain_descent() {
+  return {.epochs = 15,
+          .batch_size = 64,
+          .optimiser = {.rule = OptimiserOptions::Rule::sgd, .momentum = 0, .weight_decay = 0},
+          .learning_rate = 0.1};
+}
+
+// What tutorials do with an image generator; the normaliser undoes a change of scale.
+Recipe augmented() {
+  return {.epochs = 20, .augmentation = {.rotation = 10, .shear = 0.1, .shift = 2}};
+}
+
+Recipe stopped_early() { return {.epochs = 20, .early_stopping = 3}; }
+
 Recipe for_tests() { return {.epochs = 5, .schedule = Schedule::one_cycle, .learning_rate = 5e-3}; }
 
 }  // namespace
@@ -62,8 +113,21 @@ Recipe for_tests() { return {.epochs = 5, .schedule = Schedule::one_cycle, .lear
 const std::vector<Preset>& presets() {
   static const std::vector<Preset> all = {
       {"digit-reader", "six convolutions, the network that ships", digit_reader(), for_everyone()},
-      {"cnn-32-64", "two convolutions and two dense layers, as in most tutorials", cnn_32_64(), {}},
-      {"mlp", "one hidden layer of 128 units", mlp(), {}},
+      {"mlp", "one hidden layer of 512 units with dropout, by Adam", mlp(), {}},
+      {"lenet5", "LeNet-5 with ReLU, by Adam", lenet5(), {.epochs = 15}},
+      {"cnn-sgd", "cnn-32-64 by plain gradient descent", cnn_32_64(), plain_descent()},
+      {"cnn-32-64",
+       "two convolutions and two dense layers, as in most tutorials, by Adam",
+       cnn_32_64(),
+       {.epochs = 12}},
+      {"cnn-augmented", "cnn-32-64 with rotated, slanted and shifted pictures", cnn_32_64(),
+       augmented()},
+      {"cnn-bn", "two convolutions with batch normalisation and dropout, stopped early", cnn_bn(),
+       stopped_early()},
+      {"cnn-32-48",
+       "two convolutions of 5x5, dropout and a dense layer of 500",
+       cnn_32_48(),
+       {.epochs = 15}},
       {"tiny", "the smallest that learns, for tests", tiny(), for_tests()},
   };
   return all;

@@ -204,6 +204,9 @@ void Trainer::archive_progress(Archive& file) {
     Optimiser::State& state = optimiser_->state(*tensor);
     file(state.mean, state.variance, state.steps);
   }
+  std::int64_t steps = network_.steps();
+  file(steps);
+  network_.set_steps(steps);
   file(average_.values, average_.steps, best_epoch_, best_parameters_);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "layers/simple_layers.h"
 #include "training/assembly.h"
 
 namespace digits {
@@ -29,7 +30,8 @@ tiny_dnn::vec_t SoftmaxCrossEntropy::df(const tiny_dnn::vec_t& logits,
   return gradient;
 }
 
-TrainingNetwork::TrainingNetwork(const TrainingArchitecture& architecture, unsigned seed) {
+TrainingNetwork::TrainingNetwork(const TrainingArchitecture& architecture, unsigned seed)
+    : seed_(seed) {
   append_layers(architecture, network_);
   tiny_dnn::set_random_seed(seed);
   for (tiny_dnn::layer* layer : network_) {
@@ -51,9 +53,19 @@ TrainingNetwork::Progress TrainingNetwork::train(const Batch& batch, Optimiser& 
       progress.correct += tiny_dnn::max_index(logits[i]) == tiny_dnn::max_index(batch.targets[i]);
     }
   };
+  begin_step();
   network_.fit<SoftmaxCrossEntropy>(optimiser, batch.inputs, batch.targets, batch.inputs.size(), 1,
                                     measure, [] {});
   return progress;
+}
+
+void TrainingNetwork::begin_step() {
+  for (std::size_t i = 0; i < network_.layer_size(); ++i) {
+    if (auto* dropout = dynamic_cast<DropoutLayer*>(network_[i])) {
+      dropout->begin_step(std::uint64_t(seed_) << 32 | i, steps_);
+    }
+  }
+  ++steps_;
 }
 
 std::vector<float> TrainingNetwork::parameters() const {

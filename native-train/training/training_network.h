@@ -25,7 +25,7 @@ struct SoftmaxCrossEntropy {
 
 class TrainingNetwork {
  public:
-  /// Random weights (He et al. 2015) drawn from `seed`.
+  /// Random weights (He et al. 2015) drawn from `seed`, from which dropout draws, too.
   TrainingNetwork(const TrainingArchitecture& architecture, unsigned seed);
 
   /// Sums over a batch, before its step was taken.
@@ -36,6 +36,10 @@ class TrainingNetwork {
 
   /// One step of the optimiser.
   Progress train(const Batch& batch, Optimiser& optimiser);
+
+  /// Steps taken, on which depends what dropout drops.
+  std::int64_t steps() const { return steps_; }
+  void set_steps(std::int64_t steps) { steps_ = steps; }
 
   /// Model::parameters of the inference network: batch normalisation folded into the convolutions.
   std::vector<float> parameters() const;
@@ -53,7 +57,11 @@ class TrainingNetwork {
   template <class Visit>
   void visit_state(Visit visit);
 
+  void begin_step();
+
   tiny_dnn::network<tiny_dnn::sequential> network_;
+  const unsigned seed_;
+  std::int64_t steps_ = 0;
 };
 
 }  // namespace digits

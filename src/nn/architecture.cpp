@@ -32,7 +32,7 @@ bool fits(const Layer& layer, const Shape& input) {
                    in_bounds(c.channels, std::size_t(c.kernel * c.kernel * input.channels));
           },
           [&](const MaxPooling& p) { return p.size >= 1 && p.size <= smaller_side; },
-          [](const GlobalAveragePooling&) { return true; },
+          [&](const AveragePooling& p) { return p.size >= 0 && p.size <= smaller_side; },
           [&](const Dense& d) { return in_bounds(d.units, input.size()); },
           [](const Relu&) { return true; },
       },
@@ -49,8 +49,9 @@ std::optional<Shape> output_shape(const Layer& layer, const Shape& input) {
                      [&](const MaxPooling& p) {
                        return Shape{input.height / p.size, input.width / p.size, input.channels};
                      },
-                     [&](const GlobalAveragePooling&) {
-                       return Shape{1, 1, input.channels};
+                     [&](const AveragePooling& p) {
+                       if (p.size == 0) return Shape{1, 1, input.channels};
+                       return Shape{input.height / p.size, input.width / p.size, input.channels};
                      },
                      [](const Dense& d) {
                        return Shape{1, 1, d.units};
@@ -103,7 +104,9 @@ std::string describe(const Layer& layer) {
                    " channels, " + (c.same ? "same" : "valid");
           },
           [&](const MaxPooling& p) { return "max pooling " + square(p.size); },
-          [](const GlobalAveragePooling&) { return std::string("global average pooling"); },
+          [&](const AveragePooling& p) {
+            return p.size == 0 ? "global average pooling" : "average pooling " + square(p.size);
+          },
           [](const Dense& d) { return "dense, " + std::to_string(d.units) + " units"; },
           [](const Relu&) { return std::string("ReLU"); },
       },

@@ -35,8 +35,10 @@ struct MaxPooling {
   int size = 2;
 };
 
-/// The mean of each channel over the whole feature map.
-struct GlobalAveragePooling {};
+/// The mean of each size x size window, side by side as with MaxPooling; size 0: of the whole map.
+struct AveragePooling {
+  int size = 0;
+};
 
 /// Every output sees every input.
 struct Dense {
@@ -46,7 +48,7 @@ struct Dense {
 /// max(0, x)
 struct Relu {};
 
-using Layer = std::variant<Convolution, MaxPooling, GlobalAveragePooling, Dense, Relu>;
+using Layer = std::variant<Convolution, MaxPooling, AveragePooling, Dense, Relu>;
 
 /// Layers from the 28 x 28 x 1 frame, ink from 0 to 1, to ten logits, one a digit, or eleven, the
 /// last one for "not a digit".

@@ -127,13 +127,25 @@ void max_pool(std::span<const float> input, const Shape& input_shape, int size,
   }
 }
 
-void average_pool(std::span<const float> input, const Shape& input_shape, std::span<float> output) {
-  std::fill(output.begin(), output.end(), 0.0f);
-  for (std::size_t i = 0; i < input.size(); i += output.size()) {
-    for (std::size_t c = 0; c < output.size(); ++c) output[c] += input[i + c];
+void average_pool(std::span<const float> input, const Shape& input_shape, int size,
+                  std::span<float> output) {
+  const int height = size > 0 ? size : input_shape.height;
+  const int width = size > 0 ? size : input_shape.width;
+  const std::size_t channels = std::size_t(input_shape.channels);
+  const std::size_t row = std::size_t(input_shape.width) * channels;
+  float* out = output.data();
+  for (int y = 0; y < input_shape.height / height; ++y) {
+    for (int x = 0; x < input_shape.width / width; ++x, out += channels) {
+      const float* window =
+          input.data() + std::size_t(y * height) * row + std::size_t(x * width) * channels;
+      std::fill_n(out, channels, 0.0f);
+      for (int i = 0; i < height * width; ++i) {
+        const float* in = window + std::size_t(i / width) * row + std::size_t(i % width) * channels;
+        for (std::size_t c = 0; c < channels; ++c) out[c] += in[c];
+      }
+      for (std::size_t c = 0; c < channels; ++c) out[c] /= float(height * width);
+    }
   }
-  const float pixels = float(input_shape.height * input_shape.width);
-  for (float& mean : output) mean /= pixels;
 }
 
 void multiply(std::span<const float> input, std::span<const float> weights,

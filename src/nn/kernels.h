@@ -24,8 +24,10 @@ void pad(std::span<const float> input, const Shape& input_shape, int border,
 void max_pool(std::span<const float> input, const Shape& input_shape, int size,
               std::span<float> output);
 
-/// Mean of each channel: output (C).
-void average_pool(std::span<const float> input, const Shape& input_shape, std::span<float> output);
+/// Mean of each size x size window: output (H / size, W / size, C); of each channel where `size` is
+/// 0: output (C).
+void average_pool(std::span<const float> input, const Shape& input_shape, int size,
+                  std::span<float> output);
 
 /// output (O) = biases (O) + input (I) times weights (I, O).
 void multiply(std::span<const float> input, std::span<const float> weights,

@@ -29,6 +29,8 @@ LayerRecord record(const Layer& layer) {
     record.same = c->same;
   } else if (const auto* p = std::get_if<MaxPooling>(&layer)) {
     record.size = std::uint32_t(p->size);
+  } else if (const auto* a = std::get_if<AveragePooling>(&layer)) {
+    record.size = std::uint32_t(a->size);
   } else if (const auto* d = std::get_if<Dense>(&layer)) {
     record.channels = std::uint32_t(d->units);
   }
@@ -44,7 +46,7 @@ std::optional<Layer> layer(const LayerRecord& record) {
     case 1:
       return MaxPooling{size};
     case 2:
-      return GlobalAveragePooling{};
+      return AveragePooling{size};
     case 3:
       return Dense{channels};
     case 4:

@@ -41,8 +41,8 @@ void Network::run(const Layer& layer, const Shape& shape, std::span<const float>
     run_convolution(*c, shape, weights, biases);
   } else if (const auto* p = std::get_if<MaxPooling>(&layer)) {
     max_pool(input_, shape, p->size, output_);
-  } else if (std::holds_alternative<GlobalAveragePooling>(layer)) {
-    average_pool(input_, shape, output_);
+  } else if (const auto* a = std::get_if<AveragePooling>(&layer)) {
+    average_pool(input_, shape, a->size, output_);
   } else {
     multiply(input_, weights, biases, output_);
   }

@@ -41,9 +41,14 @@ StockLayer max_pooling(const MaxPooling& layer, const Shape& input) {
 }
 
 /// Of a square map.
-StockLayer average_pooling(const Shape& input) {
+StockLayer average_pooling(const AveragePooling& layer, const Shape& input) {
+  const int size = layer.size > 0 ? layer.size : input.width;
   return std::make_shared<tiny_dnn::average_pooling_layer<activation::identity>>(
-      Size(input.width), Size(input.height), Size(input.channels), Size(input.width));
+      Size(input.width), Size(input.height), Size(input.channels), Size(size));
+}
+
+StockLayer dropout(const Dropout& layer, const Shape& input) {
+  return std::make_shared<tiny_dnn::dropout_layer>(Size(input.size()), float(layer.share));
 }
 
 StockLayer batch_normalisation(const Shape& input) {
@@ -62,7 +67,7 @@ StockLayer stock_layer(const Layer& layer, const Shape& input) {
   if (const auto* d = std::get_if<Dense>(&layer)) return dense<Activation>(*d, input);
   if (const auto* p = std::get_if<MaxPooling>(&layer)) return max_pooling(*p, input);
   if (std::holds_alternative<Relu>(layer)) return relu(input);
-  return average_pooling(input);
+  return average_pooling(std::get<AveragePooling>(layer), input);
 }
 
 bool is_relu(const TrainingStep& step) {
@@ -78,6 +83,10 @@ void build(const TrainingArchitecture& steps, StockNetwork& network) {
   Shape shape = frame_shape;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const auto* layer = std::get_if<Layer>(&steps[i]);
+    if (const auto* dropped = std::get_if<Dropout>(&steps[i])) {
+      network << dropout(*dropped, shape);
+      continue;
+    }
     if (!layer) {
       network << batch_normalisation(shape);
       continue;

@@ -42,7 +42,13 @@ double peak_operations_per_second(double seconds) {
 
 nlohmann::json describe_step(const TrainingStep& step, const Shape& input) {
   const auto* layer = std::get_if<Layer>(&step);
-  if (!layer) return {{"type", "batch normalisation"}, {"channels", input.channels}};
+  if (const auto* dropout = std::get_if<Dropout>(&step)) {
+    return {{"type", "dropout"}, {"share", dropout->share}};
+  }
+  if (!layer)
+    return {{"type", "batch normalisation"},
+            {"channels", input.channels},
+            {"flat", input.height == 1 && input.width == 1}};
   if (const auto* c = std::get_if<Convolution>(layer)) {
     return {{"type", "convolution"},
             {"kernel", c->kernel},
@@ -57,6 +63,8 @@ nlohmann::json describe_step(const TrainingStep& step, const Shape& input) {
     return {{"type", "dense"}, {"in", input.size()}, {"out", d->units}};
   }
   if (std::holds_alternative<Relu>(*layer)) return {{"type", "relu"}};
+  const int size = std::get<AveragePooling>(*layer).size;
+  if (size > 0) return {{"type", "average pooling"}, {"size", size}};
   return {{"type", "global average pooling"}};
 }
 

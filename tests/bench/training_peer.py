@@ -25,7 +25,11 @@ def module(layer, normalised):
         linear = nn.Linear(layer["in"], layer["out"], bias=bias)
         return nn.Sequential(nn.Flatten(), linear)
     if kind == "batch normalisation":
-        return nn.BatchNorm2d(layer["channels"])
+        return (nn.BatchNorm1d if layer["flat"] else nn.BatchNorm2d)(layer["channels"])
+    if kind == "dropout":
+        return nn.Dropout(layer["share"])
+    if kind == "average pooling":
+        return nn.AvgPool2d(layer["size"])
     if kind == "max pooling":
         return nn.MaxPool2d(layer["size"])
     if kind == "global average pooling":

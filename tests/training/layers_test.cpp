@@ -276,15 +276,20 @@ TEST_CASE(
     multiply(input, *stock.weights()[0], *stock.weights()[1], output);
     CHECK(largest_difference(output, stock.forward({{as_vec(input)}})[0][0]) < 1e-5);
   }
-  SUBCASE("average pooling") {
-    tiny_dnn::average_pooling_layer<tiny_dnn::activation::identity> stock(4, 4, 3, 4);
-    stock.setup(true);
-    // tiny-dnn's has a weight and a bias for each channel.
-    std::fill(stock.weights()[0]->begin(), stock.weights()[0]->end(), 1.0f);
-    vec_t output(3);
-    average_pool(input, {4, 4, 3}, output);
-    const vec_t stock_input = channels_first(as_vec(input), {4, 4, 3});
-    CHECK(largest_difference(output, stock.forward({{stock_input}})[0][0]) < 1e-5);
+  for (const int size : {0, 2}) {
+    SUBCASE(size == 0 ? "global average pooling" : "average pooling 2x2") {
+      const std::size_t window = size == 0 ? 4 : 2;
+      const Shape output_map = *output_shape(AveragePooling{size}, {4, 4, 3});
+      tiny_dnn::average_pooling_layer<tiny_dnn::activation::identity> stock(4, 4, 3, window);
+      stock.setup(true);
+      // tiny-dnn's has a weight and a bias for each channel.
+      std::fill(stock.weights()[0]->begin(), stock.weights()[0]->end(), 1.0f);
+      vec_t output(output_map.size());
+      average_pool(input, {4, 4, 3}, size, output);
+      const vec_t stock_input = channels_first(as_vec(input), {4, 4, 3});
+      CHECK(largest_difference(channels_first(output, output_map),
+                               stock.forward({{stock_input}})[0][0]) < 1e-5);
+    }
   }
   SUBCASE("softmax") {
     const std::vector<float> logits = random_values(10, 3);
@@ -314,8 +319,16 @@ TEST_CASE("Gradients agree with differences of the loss") {
     check_block({.convolution = {2, 6, false}, .normalised = true}, {2, 2, 3});
   }
   SUBCASE("global average pooling") {
-    GlobalAveragePoolingLayer layer({4, 3, 6});
+    AveragePoolingLayer layer({}, {4, 3, 6});
     check_gradients(layer, {4, 3, 6}, {1, 1, 6}, 0.02);
+  }
+  SUBCASE("average pooling with a rest at the edge") {
+    AveragePoolingLayer layer({2}, {5, 7, 3});
+    check_gradients(layer, {5, 7, 3}, {2, 3, 3}, 0.02);
+  }
+  SUBCASE("dropout") {
+    DropoutLayer layer(0.3, {4, 3, 6});
+    check_gradients(layer, {4, 3, 6}, {4, 3, 6}, 0.02);
   }
 }
 
@@ -383,6 +396,42 @@ TEST_CASE("In use batch normalisation takes its moving averages, and folds into 
   const std::span folded(parameters);
   convolve(padded, {8, 8, 8}, 3, folded.first(3 * 3 * 8 * 5), folded.last(5), expected);
   CHECK(largest_difference(result, expected) < 1e-4);
+}
+
+TEST_CASE("Dropout drops its share, keeps the mean, and does nothing outside training") {
+  const Shape shape{20, 20, 5};
+  DropoutLayer layer(0.2, shape);
+  const tensor_t ones(3, vec_t(shape.size(), 1.0f));
+  layer.begin_step(7, 1);
+  const tensor_t output = layer.forward({ones})[0];
+  for (const vec_t& map : output) {
+    const auto dropped = double(std::count(map.begin(), map.end(), 0.0f));
+    CHECK(dropped / double(map.size()) == doctest::Approx(0.2).epsilon(0.15));
+    for (float value : map) CHECK((value == 0 || value == doctest::Approx(1.25)));
+  }
+  CHECK(output[0] != output[1]);
+  CHECK(layer.forward({ones})[0] == output);  // the same step
+  layer.begin_step(7, 2);
+  CHECK(layer.forward({ones})[0] != output);
+  layer.begin_step(8, 1);
+  CHECK(layer.forward({ones})[0] != output);
+  layer.set_context(tiny_dnn::net_phase::test);
+  CHECK(layer.forward({ones})[0] == ones);
+}
+
+TEST_CASE("What a sample drops does not depend on the number of threads") {
+  const Shape shape{4, 4, 3};
+  const tensor_t ones(5, vec_t(shape.size(), 1.0f));
+  const int threads = omp_get_max_threads();
+  std::vector<tensor_t> outputs;
+  for (const int count : {1, 3}) {
+    omp_set_num_threads(count);
+    DropoutLayer layer(0.5, shape);
+    layer.begin_step(1, 1);
+    outputs.push_back(layer.forward({ones})[0]);
+  }
+  omp_set_num_threads(threads);
+  CHECK(outputs[0] == outputs[1]);
 }
 
 }  // namespace

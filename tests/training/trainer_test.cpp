@@ -70,6 +70,9 @@ TEST_CASE("An interrupted training that goes on ends with the same network, to t
   SUBCASE("sgd with momentum") {
     interrupted.optimiser = {.rule = OptimiserOptions::Rule::sgd, .nesterov = true};
   }
+  SUBCASE("dropout") {
+    interrupted.architecture.insert(interrupted.architecture.end() - 1, Dropout{0.3});
+  }
   SUBCASE("averaged weights") { interrupted.ema = 0.9; }
   SUBCASE("early stopping, the first epoch the best") {
     interrupted.early_stopping = 5;
@@ -189,7 +192,7 @@ TEST_CASE("A stopped epoch does not count") {
 
 TEST_CASE("Batch normalisation folded into convolutions computes the same") {
   const TrainingArchitecture architecture = {Convolution{3, 5, true}, BatchNormalisation{}, Relu{},
-                                             GlobalAveragePooling{}, Dense{10}};
+                                             AveragePooling{}, Dense{10}};
   TrainingNetwork network(architecture, 1);
   AdamW optimiser;
   Batch batch{{tiny_dnn::vec_t(784, 0.25f)}, {tiny_dnn::vec_t(10, 0.1f)}};

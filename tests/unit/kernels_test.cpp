@@ -71,8 +71,18 @@ TEST_CASE("Max pooling takes the largest of each window, channel by channel, and
 TEST_CASE("Average pooling takes each channel's mean") {
   const std::vector<float> map = {1, 10, 2, 20, 3, 30, 6, 60};  // 2 x 2 x 2
   std::vector<float> pooled(2);
-  average_pool(map, {2, 2, 2}, pooled);
+  average_pool(map, {2, 2, 2}, 0, pooled);
   CHECK(pooled == std::vector<float>{3, 30});
+}
+
+TEST_CASE(
+    "Average pooling takes the mean of each window, channel by channel, and leaves the rest") {
+  const std::vector<float> map = {1, 10, 2, 20, 9, 0, 3, 0,   //
+                                  3, 30, 6, 60, 9, 0, 3, 0,   //
+                                  7, 7,  7, 7,  7, 7, 7, 7};  // 3 x 4 x 2
+  std::vector<float> pooled(4);
+  average_pool(map, {3, 4, 2}, 2, pooled);
+  CHECK(pooled == std::vector<float>{3, 30, 6, 0});
 }
 
 TEST_CASE("A dense layer multiplies by its weights and adds its biases") {

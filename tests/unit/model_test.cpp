@@ -17,9 +17,9 @@ constexpr std::size_t header_size = 20;  // its last four bytes are the checksum
 // A network with every kind of layer.
 Model some_model() {
   Model model;
-  model.architecture = {
-      Convolution{5, 6, false}, Relu{},   MaxPooling{2}, Convolution{3, 8, true}, Relu{},
-      GlobalAveragePooling{},   Dense{10}};
+  model.architecture = {Convolution{5, 6, false}, Relu{},   MaxPooling{2},
+                        Convolution{3, 8, true},  Relu{},   AveragePooling{2},
+                        AveragePooling{},         Dense{10}};
   model.parameters = random_values(5 * 5 * 6 + 6 + 3 * 3 * 6 * 8 + 8 + 8 * 10 + 10, 5);
   model.training = R"({"preset":"test"})";
   return model;
@@ -107,7 +107,8 @@ TEST_CASE("What is wrong with a file is said") {
 
 TEST_CASE("A whole file with an impossible content is refused") {
   constexpr std::size_t format = 0, layers = 4, first_kind = 8, first_kernel = 12,
-                        first_channels = 16, training_size = 8 + 7 * 16;
+                        first_channels = 16, second_pooling = 8 + 5 * 16 + 4,
+                        training_size = 8 + 8 * 16;
   const std::string unknown = "describes a network that this program does not know";
   REQUIRE(reason(forged(format, 0)) == "");
   CHECK(reason(forged(format, 2)) == unknown);
@@ -117,6 +118,8 @@ TEST_CASE("A whole file with an impossible content is refused") {
   CHECK(reason(forged(first_kernel, 29)) == unknown);
   CHECK(reason(forged(first_kernel, 0x80000000)) == unknown);
   CHECK(reason(forged(first_channels, 0)) == unknown);
+  CHECK(reason(forged(second_pooling, 13)) == unknown);
+  CHECK(reason(forged(second_pooling, 0xFFFFFFFF)) == unknown);
   CHECK(reason(forged(first_channels, 0xFFFFFFFF)) == unknown);
   CHECK(reason(forged(first_channels, 7)) == "has fewer parameters than its network");
   CHECK(reason(forged(first_channels, 5)) == "has more parameters than its network");
@@ -163,9 +166,8 @@ TEST_CASE("A network gives ten logits, the same every time") {
 TEST_CASE("A network may have ten outputs or eleven") {
   const auto with_outputs = [](int outputs) {
     const std::size_t parameters = 2 * std::size_t(outputs);
-    return reason(
-        serialise({{GlobalAveragePooling{}, Dense{outputs}}, std::vector<float>(parameters)},
-                  ParameterFormat::float32));
+    return reason(serialise({{AveragePooling{}, Dense{outputs}}, std::vector<float>(parameters)},
+                            ParameterFormat::float32));
   };
   CHECK(with_outputs(10) == "");
   CHECK(with_outputs(11) == "");

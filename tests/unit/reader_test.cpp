@@ -25,7 +25,7 @@ Reader reader() { return *Reader::load(shipped_model()); }
 // A network that answers with these logits, whatever it sees.
 Reader constant_reader(const std::vector<float>& logits) {
   const int outputs = int(logits.size());
-  Model model{{GlobalAveragePooling{}, Dense{outputs}}, std::vector<float>(logits.size())};
+  Model model{{AveragePooling{}, Dense{outputs}}, std::vector<float>(logits.size())};
   model.parameters.insert(model.parameters.end(), logits.begin(), logits.end());
   return *Reader::load(serialise(model, ParameterFormat::float32));
 }

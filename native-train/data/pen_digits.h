@@ -16,7 +16,7 @@ struct PenDigit {
 };
 
 /// Makes up a digit in one of the forms that people write, MNIST's and others: the 1 with an
-/// upstroke, the crossed 7, the 9 with a curved tail. Each of the ten comes as often as any other;
+/// upstroke, the crossed 7, the 9 with a curved tail. 1 and 7 come twice as often as the others;
 /// proportions and every point of the path vary.
 PenDigit write_digit(Random& random);
 

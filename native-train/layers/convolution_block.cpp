@@ -1,6 +1,7 @@
 #include "layers/convolution_block.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "layers/scratch.h"
 
@@ -36,6 +37,8 @@ ConvolutionBlock::ConvolutionBlock(const Parts& parts, const Shape& input)
       parts_(parts),
       activation_(activation_of(parts, input)),
       convolution_(make_convolution(parts.convolution, input)) {
+  if (parts.pooling > largest_pooling)
+    throw std::logic_error("the pooling's windows are too large");
   if (parts.normalised) statistics_.emplace(channels());
 }
 

@@ -129,15 +129,15 @@ struct Affine {
   }
 };
 
-// Moves the edge of strokes outwards (level > 0) or inwards, and clears what is fainter than an
-// edge: the new value of each of the 256.
-std::array<std::uint8_t, 256> thickened(float level) {
-  constexpr float faintest = 0.15f;
+// The new value of each of the 256. Drawing between pixels and normalising once more would blur a
+// picture to half as many pixels of full ink as the training pictures have; edges this steep give
+// back as many. A level above 0 moves them outwards, one below inwards.
+std::array<std::uint8_t, 256> sharpened(float level) {
+  constexpr float steepness = 4, edge = 0.46f;
   std::array<std::uint8_t, 256> table;
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const float ink = float(i) / 255;
-    const float moved = ink + level * std::min(1.0f, 4 * ink * (1 - ink));
-    table[i] = moved < faintest ? 0 : std::uint8_t(std::min(moved, 1.0f) * 255 + 0.5f);
+    const float ink = (float(i) / 255 - edge + level / 2) * steepness + 0.5f;
+    table[i] = std::uint8_t(std::clamp(ink, 0.0f, 1.0f) * 255 + 0.5f);
   }
   return table;
 }
@@ -223,7 +223,7 @@ Frame deformed(const Frame& frame, const Augmentation& limits, Random& random) {
                 "segments end between pixels");
   const Affine affine(limits, random);
   const Field field(limits, random);
-  const auto ink = thickened(within(limits.thickness, random));
+  const auto ink = sharpened(within(limits.thickness, random));
   const Source source(frame);
 
   GreyImage picture(picture_size, picture_size);

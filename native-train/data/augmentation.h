@@ -17,7 +17,7 @@ struct Augmentation {
   /// points). 5 is about as strong as the elastic distortion of Simard, Steinkraus, Platt, Best
   /// practices for convolutional neural networks, 2003 (their sigma 4, alpha 34).
   double elastic = 0;
-  double thickness = 0;  ///< grey level, as a part of full ink, by which the strokes' edges move
+  double thickness = 0;  ///< twice the part of full ink at which edges lie more outwards or inwards
   int shift = 0;         ///< whole pixels off the place that the normaliser chose, within the frame
   /// Side in pixels of a square that is cleared, its middle anywhere in the frame: DeVries, Taylor,
   /// Improved regularization of convolutional neural networks with Cutout, 2017.

@@ -81,7 +81,7 @@ TrainingArchitecture tiny() {
 
 // All that helps, for pictures by people whom MNIST has not seen.
 Recipe for_everyone() {
-  return {.epochs = 30,
+  return {.epochs = 40,
           .plain_epochs = 1,
           .optimiser = {.rule = OptimiserOptions::Rule::adamw, .weight_decay = 0.01},
           .schedule = Schedule::one_cycle,

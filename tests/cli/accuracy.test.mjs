@@ -14,14 +14,25 @@ const floors = JSON.parse(readFileSync(floorsFile, 'utf8'));
 
 /** @param {string} dataSet its row in the table of floors @param {string[]} parameters */
 function assertFloor(dataSet, parameters) {
-  const { accuracy } = JSON.parse(digits(['evaluate', '--json', ...parameters]).output);
+  const { accuracy } = evaluation(parameters);
   const floor = floors[dataSet].accuracy;
   assert.ok(accuracy >= floor, `accuracy on ${dataSet} is ${accuracy}, and ${floor} is demanded`);
+}
+
+/** @param {string[]} parameters @returns {any} */
+function evaluation(parameters) {
+  return JSON.parse(digits(['evaluate', '--json', ...parameters]).output);
 }
 
 const noMnist = !mnist && 'skipped: DIGITS_DATA does not name the folder with the MNIST files';
 test('MNIST test images are read as well as the floor demands', { skip: noMnist }, () => {
   assertFloor('mnist-test', ['--data', mnist ?? '']);
+});
+
+test('confidence on MNIST test images is as calibrated as demanded', { skip: noMnist }, () => {
+  const error = evaluation(['--data', mnist ?? '']).calibration_error;
+  const most = floors['mnist-test'].calibration_error;
+  assert.ok(error <= most, `the calibration error is ${error}, and at most ${most} is demanded`);
 });
 
 const noStrokes = !strokes && 'skipped: DIGITS_STROKES does not name the folder with pen strokes';
@@ -31,7 +42,7 @@ test('pen digits are read as well as the floor demands', { skip: noStrokes }, ()
 
 test('pen digits are told from letters as well as the floor demands', { skip: noStrokes }, () => {
   const parameters = ['--strokes', join(strokes ?? '', 'strokes-dev.jsonl.gz')];
-  const { rejection } = JSON.parse(digits(['evaluate', '--json', ...parameters]).output);
+  const { rejection } = evaluation(parameters);
   const floor = floors['strokes-dev'].rejection_auc;
   assert.ok(rejection.auc >= floor, `the area is ${rejection.auc}, and ${floor} is demanded`);
 });

@@ -24,7 +24,7 @@ test('info --json has the same figures, and they add up', () => {
   const info = JSON.parse(result.output);
   assert.equal(info.file, 'copy.model');
   assert.equal(info.bytes, shipped.length);
-  assert.deepEqual(info.layers.at(-1).output, [1, 1, 10]);
+  assert.deepEqual(info.layers.at(-1).output, [1, 1, 11]);
   for (const key of ['parameters', 'multiply_adds']) {
     const sum = info.layers.reduce(
       (/** @type {number} */ total, /** @type {any} */ layer) => total + layer[key],

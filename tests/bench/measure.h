@@ -24,19 +24,24 @@ inline const Preset& preset_named(const std::string& name) {
   throw std::runtime_error("no network is called " + name);
 }
 
+/// How many outputs a network of it has.
+inline std::size_t outputs_of(const Preset& preset) {
+  return output_count(for_inference(preset.training));
+}
+
 /// A batch of noise, the same in every run, each image with a digit by chance. `Vector` is a vector
-/// of floats: 784 values from 0 to 1, 10 probabilities.
+/// of floats: 784 values from 0 to 1, a probability for each output of the network.
 template <class Vector>
 struct RandomBatch {
   std::vector<Vector> inputs;
   std::vector<Vector> targets;
 
-  RandomBatch() {
+  explicit RandomBatch(std::size_t outputs) {
     std::mt19937 random(1);
     for (std::size_t i = 0; i < bench_batch; ++i) {
       Vector& input = inputs.emplace_back(frame_shape.size());
       for (float& value : input) value = float(random()) / 4294967296.0f;
-      targets.emplace_back(10)[random() % 10] = 1;
+      targets.emplace_back(outputs)[random() % 10] = 1;
     }
   }
 };

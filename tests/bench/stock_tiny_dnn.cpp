@@ -118,9 +118,10 @@ void limit_processors() {
 }
 
 double images_per_second(const std::string& name, double seconds) {
-  const RandomBatch<tiny_dnn::vec_t> batch;
+  const Preset& preset = preset_named(name);
+  const RandomBatch<tiny_dnn::vec_t> batch(outputs_of(preset));
   StockNetwork network;
-  build(preset_named(name).training, network);
+  build(preset.training, network);
   network.init_weight();
   tiny_dnn::adam optimiser;
   optimiser.alpha = bench_learning_rate;

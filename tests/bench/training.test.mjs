@@ -34,7 +34,8 @@ test('--json prints one object a network, its ratios those of its rates', () => 
   for (const { images_per_second: rates, ratio, fraction_of_peak: fraction } of results) {
     assert.ok(rates.digits > 0 && rates.tiny_dnn > 0);
     assert.equal(ratio.tiny_dnn, rates.digits / rates.tiny_dnn);
-    assert.ok(fraction > 0 && fraction < 1, `${fraction} of the peak`);
+    // Counted as direct convolutions, of which Winograd's does a quarter.
+    assert.ok(fraction > 0 && fraction < 4, `${fraction} of the peak`);
     assert.equal(rates.pytorch > 0, hasPyTorch);
     if (hasPyTorch) assert.equal(ratio.pytorch, rates.digits / rates.pytorch);
   }

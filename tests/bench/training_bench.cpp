@@ -21,9 +21,10 @@ namespace digits {
 namespace {
 
 double images_per_second(const std::string& network, double seconds) {
-  const RandomBatch<tiny_dnn::vec_t> random;
+  const Preset& preset = preset_named(network);
+  const RandomBatch<tiny_dnn::vec_t> random(outputs_of(preset));
   const Batch batch{random.inputs, random.targets};
-  TrainingNetwork trained(preset_named(network).training, 1);
+  TrainingNetwork trained(preset.training, 1);
   AdamW optimiser;
   optimiser.learning_rate = bench_learning_rate;
   return double(bench_batch) * rate(seconds, [&] { trained.train(batch, optimiser); });

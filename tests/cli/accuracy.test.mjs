@@ -19,9 +19,16 @@ function assertFloor(dataSet, parameters) {
   assert.ok(accuracy >= floor, `accuracy on ${dataSet} is ${accuracy}, and ${floor} is demanded`);
 }
 
+/** @type {Map<string, any>} what `evaluate` has printed for these parameters: it takes a while */
+const evaluations = new Map();
+
 /** @param {string[]} parameters @returns {any} */
 function evaluation(parameters) {
-  return JSON.parse(digits(['evaluate', '--json', ...parameters]).output);
+  const key = parameters.join(' ');
+  if (!evaluations.has(key)) {
+    evaluations.set(key, JSON.parse(digits(['evaluate', '--json', ...parameters]).output));
+  }
+  return evaluations.get(key);
 }
 
 const noMnist = !mnist && 'skipped: DIGITS_DATA does not name the folder with the MNIST files';

@@ -35,8 +35,6 @@ class PaddedMap {
   }
 
   const float* data() const { return memory_; }
-  /// Where the map itself begins.
-  const float* inner() const { return memory_ + border_ * (row_ + shape_.channels); }
   std::ptrdiff_t row() const { return row_; }
 
  private:
@@ -79,6 +77,22 @@ TileGrid with_channels(TileGrid grid, int channels) {
   return grid;
 }
 
+// Transforms a group's maps of `shape`, each with `border` zeros around it, by the tiles of `grid`;
+// map_of(i) is a sample's map.
+template <class Purpose, class MapOf>
+TransformedGroup transform_maps(const Shape& shape, int border, const TileGrid& grid,
+                                std::size_t samples, MapOf map_of) {
+  const auto transformed = TransformedGroup::in_scratch<Purpose>(samples, grid, shape.channels);
+  PaddedMap padded(shape, border, grid);
+  for (std::size_t i = 0; i < samples; ++i) {
+    padded.copy(map_of(i));
+    kernels().winograd.transform_input(padded.data(), padded.row(),
+                                       with_channels(grid, shape.channels), transformed.sample(i),
+                                       transformed.stride());
+  }
+  return transformed;
+}
+
 // For each element the group's tiles times the transformed weights.
 void multiply(const TransformedGroup& left, const std::vector<float>& weights,
               const TransformedGroup& product, const ProductSize& size) {
@@ -115,15 +129,8 @@ void WinogradConvolution::set_weights(std::span<const float> weights) {
 
 void WinogradConvolution::forward(std::span<const float* const> inputs, float* outputs) const {
   const int rows = int(inputs.size()) * output_grid_.tiles();
-  const TileGrid grid = with_channels(output_grid_, input_.channels);
-  const auto transformed =
-      TransformedGroup::in_scratch<Inputs>(inputs.size(), output_grid_, input_.channels);
-  PaddedMap padded(input_, border_, output_grid_);
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    padded.copy(inputs[i]);
-    kernels().winograd.transform_input(padded.data(), padded.row(), grid, transformed.sample(i),
-                                       transformed.stride());
-  }
+  const auto transformed = transform_maps<Inputs>(input_, border_, output_grid_, inputs.size(),
+                                                  [&](std::size_t i) { return inputs[i]; });
   const auto product =
       TransformedGroup::in_scratch<Outputs>(inputs.size(), output_grid_, output_.channels);
   multiply(transformed, weights_, product, {rows, input_.channels, output_.channels});
@@ -137,17 +144,8 @@ void WinogradConvolution::collect_weight_gradient(std::span<const float* const> 
                                                   const float* output_gradients,
                                                   float* collected) const {
   const int rows = int(inputs.size()) * output_grid_.tiles();
-  const TileGrid grid = with_channels(output_grid_, input_.channels);
-  const auto left =
-      TransformedGroup::in_scratch<Inputs>(inputs.size(), output_grid_, input_.channels);
-  {
-    PaddedMap padded(input_, border_, output_grid_);
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-      padded.copy(inputs[i]);
-      kernels().winograd.transform_input(padded.data(), padded.row(), grid, left.sample(i),
-                                         left.stride());
-    }
-  }
+  const auto left = transform_maps<Inputs>(input_, border_, output_grid_, inputs.size(),
+                                           [&](std::size_t i) { return inputs[i]; });
   const auto right =
       TransformedGroup::in_scratch<Outputs>(inputs.size(), output_grid_, output_.channels);
   PaddedMap padded(output_, 0, output_grid_);
@@ -173,15 +171,9 @@ void WinogradConvolution::backward(const float* output_gradients,
                                    std::span<float* const> input_gradients) const {
   const std::size_t samples = input_gradients.size();
   const int rows = int(samples) * input_grid_.tiles();
-  const TileGrid grid = with_channels(input_grid_, output_.channels);
   const auto transformed =
-      TransformedGroup::in_scratch<Outputs>(samples, input_grid_, output_.channels);
-  PaddedMap padded(output_, kernel_ - 1 - border_, input_grid_);
-  for (std::size_t i = 0; i < samples; ++i) {
-    padded.copy(output_gradients + i * output_.size());
-    kernels().winograd.transform_input(padded.data(), padded.row(), grid, transformed.sample(i),
-                                       transformed.stride());
-  }
+      transform_maps<Outputs>(output_, kernel_ - 1 - border_, input_grid_, samples,
+                              [&](std::size_t i) { return output_gradients + i * output_.size(); });
   const auto product = TransformedGroup::in_scratch<Inputs>(samples, input_grid_, input_.channels);
   multiply(transformed, adjoint_, product, {rows, output_.channels, input_.channels});
   for (std::size_t i = 0; i < samples; ++i) {

@@ -153,7 +153,8 @@ void add_data_options(const Adder& add) {
 void add_teacher_options(const Adder& add) {
   add.option(
       "--teacher", [](Recipe & r) -> auto& { return r.teachers; },
-      "Model files whose averaged answers are part of the targets (distillation)");
+      "Model files whose averaged answers on MNIST's images are part of the targets "
+      "(distillation)");
   add.option(
          "--temperature", [](Recipe & r) -> auto& { return r.temperature; },
          "By which teachers' logits are divided")

@@ -26,21 +26,16 @@ Teachers::Teachers(const std::vector<Model>& models, double temperature, std::si
   for (const Model& model : models) networks_.emplace_back(model);
 }
 
-std::vector<tiny_dnn::vec_t> Teachers::targets(const std::vector<Frame>& frames,
-                                               const std::vector<std::uint8_t>& labels) {
+std::vector<tiny_dnn::vec_t> Teachers::targets(const std::vector<Frame>& frames) {
   std::vector<tiny_dnn::vec_t> targets(frames.size(), tiny_dnn::vec_t(outputs_));
-  std::vector<int> asked(frames.size());
   for (BatchNetwork& network : networks_) {
     const std::vector<tiny_dnn::vec_t> logits = network.logits(frames);
     for (std::size_t i = 0; i < frames.size(); ++i) {
-      if (labels[i] >= logits[i].size()) continue;
       add_probabilities(logits[i], temperature_, targets[i]);
-      ++asked[i];
     }
   }
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    if (asked[i] == 0) targets[i][labels[i]] = 1;
-    for (float& target : targets[i]) target /= float(std::max(asked[i], 1));
+  for (tiny_dnn::vec_t& picture : targets) {
+    for (float& target : picture) target /= float(networks_.size());
   }
   return targets;
 }

@@ -20,12 +20,10 @@ class Teachers {
 
   bool empty() const { return networks_.empty(); }
 
-  /// The mean of the teachers' probabilities for each picture. A teacher of ten outputs knows
-  /// nothing but digits: it gives "not a digit" no probability, and is not asked about a picture
-  /// whose label says so; where nobody else is there, the target is the label. The eleventh
-  /// probability of a teacher whose student has ten is shared out among the digits.
-  std::vector<tiny_dnn::vec_t> targets(const std::vector<Frame>& frames,
-                                       const std::vector<std::uint8_t>& labels);
+  /// The mean of the teachers' probabilities for each picture of a digit. A teacher of ten outputs
+  /// gives "not a digit" no probability; the eleventh probability of a teacher whose student has
+  /// ten is shared out among the digits.
+  std::vector<tiny_dnn::vec_t> targets(const std::vector<Frame>& frames);
 
  private:
   std::vector<BatchNetwork> networks_;

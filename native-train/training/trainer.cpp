@@ -61,20 +61,20 @@ Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
   if (outputs_ <= not_a_digit) recipe_.non_digits = 0;
 }
 
-LabelledFrame Trainer::digit(std::size_t image, Random& random) const {
+Trainer::TrainingPicture Trainer::digit(std::size_t image, Random& random) const {
   if (between(0, 1, random) >= recipe_.pen_digits) {
-    return {images_.images[image], images_.labels[image]};
+    return {{images_.images[image], images_.labels[image]}, false};
   }
   const PenDigit written = write_digit(random);
-  return {draw_digit(written, random), written.label};
+  return {{draw_digit(written, random), written.label}, true};
 }
 
-LabelledFrame Trainer::training_picture(std::size_t image) const {
+Trainer::TrainingPicture Trainer::training_picture(std::size_t image) const {
   Random random(recipe_.seed, epochs_done(), image);
-  LabelledFrame picture = digit(image, random);
+  TrainingPicture picture = digit(image, random);
   if (between(0, 1, random) < recipe_.non_digits) {
-    const LabelledFrame other = digit(below(images_.images.size(), random), random);
-    picture = {draw_non_digit(picture, other, random), not_a_digit};
+    const TrainingPicture other = digit(below(images_.images.size(), random), random);
+    picture = {{draw_non_digit(picture, other, random), not_a_digit}, true};
   }
   const bool plain = epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
   if (!plain) picture.frame = augment(picture.frame, recipe_.augmentation, random);
@@ -87,27 +87,30 @@ Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t beg
   Batch batch{
       std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(frame_shape.size())),
       std::vector<tiny_dnn::vec_t>(size, tiny_dnn::vec_t(outputs_, smoothing / float(outputs_)))};
-  std::vector<Frame> frames(size);
-  std::vector<std::uint8_t> labels(size);
+  std::vector<TrainingPicture> pictures(size);
 #pragma omp parallel for
   for (std::size_t i = 0; i < size; ++i) {
-    const LabelledFrame picture = training_picture(order[begin + i]);
-    scale_ink(picture.frame, batch.inputs[i]);
-    batch.targets[i][picture.label] += 1 - smoothing;
-    frames[i] = picture.frame;
-    labels[i] = picture.label;
+    pictures[i] = training_picture(order[begin + i]);
+    scale_ink(pictures[i].frame, batch.inputs[i]);
+    batch.targets[i][pictures[i].label] += 1 - smoothing;
   }
-  if (!teachers_.empty()) ask_teachers(frames, labels, batch);
+  if (!teachers_.empty()) ask_teachers(pictures, batch);
   return batch;
 }
 
-void Trainer::ask_teachers(const std::vector<Frame>& frames,
-                           const std::vector<std::uint8_t>& labels, Batch& batch) {
-  const std::vector<tiny_dnn::vec_t> answers = teachers_.targets(frames, labels);
+void Trainer::ask_teachers(const std::vector<TrainingPicture>& pictures, Batch& batch) {
+  std::vector<std::size_t> doubtful;
+  std::vector<Frame> frames;
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    if (pictures[i].made_up) continue;
+    doubtful.push_back(i);
+    frames.push_back(pictures[i].frame);
+  }
+  const std::vector<tiny_dnn::vec_t> answers = teachers_.targets(frames);
   const auto share = float(recipe_.distillation);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     for (std::size_t output = 0; output < outputs_; ++output) {
-      float& target = batch.targets[i][output];
+      float& target = batch.targets[doubtful[i]][output];
       target += share * (answers[i][output] - target);
     }
   }

@@ -65,14 +65,18 @@ class Trainer {
   void restore(const std::string& checkpoint);
 
  private:
+  struct TrainingPicture : LabelledFrame {
+    bool made_up;  // and so its label is beyond doubt
+  };
+
   /// What a checkpoint must agree with.
   std::string identity() const;
   Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin);
-  void ask_teachers(const std::vector<Frame>& frames, const std::vector<std::uint8_t>& labels,
-                    Batch& batch);
+  /// Mixes the teachers' answers into the targets of the pictures that are not made up.
+  void ask_teachers(const std::vector<TrainingPicture>& pictures, Batch& batch);
   /// The image, or a made-up pen digit in its place.
-  LabelledFrame digit(std::size_t image, Random& random) const;
-  LabelledFrame training_picture(std::size_t image) const;
+  TrainingPicture digit(std::size_t image, Random& random) const;
+  TrainingPicture training_picture(std::size_t image) const;
   TrainingNetwork::Progress run_steps(const OnBatch& on_batch, const std::atomic<bool>& stop);
   void validate(EpochResult& result);
   Model current_model();

@@ -129,6 +129,19 @@ TEST_CASE("A student learns what its teacher says, whatever the labels are") {
   CHECK_THROWS(untaught.restore(student.checkpoint()));
 }
 
+TEST_CASE("A teacher is not asked about made-up digits") {
+  const LabelledImages images = drawn_digits(128);
+  Model says_four{{Dense{10}}, std::vector<float>(frame_shape.size() * 10 + 10)};
+  says_four.parameters[frame_shape.size() * 10 + 4] = 20;
+  Recipe taught = recipe(2);
+  taught.pen_digits = 1;
+  taught.distillation = 1;
+  Trainer student(taught, images, none, {says_four}), untaught(taught, images, none);
+  REQUIRE(student.run_epoch(ignore, never));
+  REQUIRE(untaught.run_epoch(ignore, never));
+  CHECK(student.model().parameters == untaught.model().parameters);
+}
+
 TEST_CASE("Label smoothing leaves the network less sure") {
   const LabelledImages images = drawn_digits(128);
   const auto confidence = [&](double smoothing) {

@@ -76,7 +76,8 @@ Trainer::TrainingPicture Trainer::training_picture(std::size_t image) const {
     const TrainingPicture other = digit(below(images_.images.size(), random), random);
     picture = {{draw_non_digit(picture, other, random), not_a_digit}, true};
   }
-  const bool plain = epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
+  // What is made up varies already, and is learnt better as it is.
+  const bool plain = picture.made_up || epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
   if (!plain) picture.frame = augment(picture.frame, recipe_.augmentation, random);
   return picture;
 }

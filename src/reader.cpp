@@ -84,10 +84,10 @@ std::string Reading::text() const {
   return text;
 }
 
-Result<Reader> Reader::load(std::span<const std::uint8_t> model_file) {
-  Result<Model> model = parse_model(model_file);
+Result<Reader> Reader::load(std::span<const std::uint8_t> model_file, Arithmetic arithmetic) {
+  const Result<Model> model = parse_model(model_file);
   if (!model) return model.error();
-  return Reader(Network(std::move(*model)));
+  return Reader(Network(*model, arithmetic));
 }
 
 Reading Reader::read(const ImageView& picture) {

@@ -10,6 +10,7 @@
 #include "image/image.h"
 #include "image/strokes.h"
 #include "ink/frame.h"
+#include "nn/classification.h"
 #include "nn/network.h"
 #include "result.h"
 
@@ -42,7 +43,8 @@ struct Reading {
 class Reader {
  public:
   /// The model file's bytes; fails where they are damaged or of another version.
-  static Result<Reader> load(std::span<const std::uint8_t> model_file);
+  static Result<Reader> load(std::span<const std::uint8_t> model_file,
+                             Arithmetic arithmetic = Arithmetic::integer);
 
   /// Reads decoded pixels (upright, `width` and `height` at least 1).
   Reading read(const ImageView& picture);
@@ -53,8 +55,6 @@ class Reader {
   /// Reads pen strokes on a pad of the given size; boxes are in the unit of the points.
   /// Points that are not finite are passed over.
   Reading read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height);
-
-  const Model& model() const { return network_.model(); }
 
   /// What the network makes of a picture that is normalised already, such as one of MNIST.
   Classification classify(const Frame& frame);

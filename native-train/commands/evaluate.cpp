@@ -28,6 +28,7 @@ struct EvaluateOptions {
   fs::path strokes;
   fs::path predictions;
   fs::path report;
+  Arithmetic arithmetic = Arithmetic::integer;
   bool json = false;
 };
 
@@ -43,17 +44,19 @@ struct Measurement {
   std::optional<Rejection> rejection;  // where there are letters, too
 };
 
-Measurement measure_mnist(const std::vector<std::uint8_t>& model_file, const fs::path& data) {
+Measurement measure_mnist(const std::vector<std::uint8_t>& model_file, const fs::path& data,
+                          Arithmetic arithmetic) {
   const Model model = *parse_model(model_file);
   LabelledImages images = load_test_images(mnist_folder(data));
-  Predictions predictions = predict(model, images.images);
+  Predictions predictions = predict(model, images.images, arithmetic);
   const Evaluation evaluation = evaluate(predictions, images.labels);
   return {"MNIST test images", std::move(images), std::move(predictions), evaluation, {}};
 }
 
 // Through the whole way of a drawing on the page.
-Measurement measure_strokes(const std::vector<std::uint8_t>& model_file, const fs::path& strokes) {
-  Reader reader = *Reader::load(model_file);
+Measurement measure_strokes(const std::vector<std::uint8_t>& model_file, const fs::path& strokes,
+                            Arithmetic arithmetic) {
+  Reader reader = *Reader::load(model_file, arithmetic);
   Measurement result{strokes.filename().string(), {}, {}, {}, {}};
   std::vector<float> digit_scores;
   std::vector<ScoredLetter> letters;
@@ -177,8 +180,9 @@ std::string answer_lines(const Evaluation& evaluation) {
 
 void run(const EvaluateOptions& options) {
   const std::vector<std::uint8_t> model = read_model_file(options.model);
-  const Measurement measurement = options.strokes.empty() ? measure_mnist(model, options.data)
-                                                          : measure_strokes(model, options.strokes);
+  const Measurement measurement = options.strokes.empty()
+                                      ? measure_mnist(model, options.data, options.arithmetic)
+                                      : measure_strokes(model, options.strokes, options.arithmetic);
   const Evaluation& evaluation = measurement.evaluation;
   if (!options.predictions.empty()) write_file(options.predictions, answer_lines(evaluation));
   if (!options.report.empty()) write_file(options.report, report(options, measurement));
@@ -208,6 +212,9 @@ void add_evaluate_command(CLI::App& program) {
       "--report", options->report,
       "Write a report as one HTML file: the figures, plots, the misread digits, and "
       "the training curves where the history is beside the model");
+  command->add_flag_callback(
+      "--float", [options] { options->arithmetic = Arithmetic::floating; },
+      "Compute in float32, not in whole numbers");
   command->add_flag("--json", options->json, "Print one JSON object");
   command->callback([options] { run(*options); });
 }

@@ -114,7 +114,8 @@ Model recorded_model(Trainer& trainer, std::size_t images, std::size_t validatio
 void test(const TrainOptions& options, Model model) {
   const LabelledImages images = load_test_images(mnist_folder(options.data));
   const Model saved = *parse_model(read_file(options.out));
-  const Evaluation evaluation = evaluate(predict(saved, images.images), images.labels);
+  const Evaluation evaluation =
+      evaluate(predict(saved, images.images, Arithmetic::integer), images.labels);
   std::printf("MNIST test: %.2f %%, %d errors in %d images\n", 100 * evaluation.accuracy(),
               evaluation.errors, evaluation.images);
   auto record = nlohmann::ordered_json::parse(model.training);

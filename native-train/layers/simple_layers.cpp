@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "data/random.h"
-#include "nn/kernels.h"
+#include "nn/float/kernels.h"
 
 namespace digits {
 

@@ -3,7 +3,7 @@
 
 #include "layers/convolution.h"
 #include "layers/scratch.h"
-#include "nn/kernels.h"
+#include "nn/float/kernels.h"
 
 namespace digits {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "nn/network.h"
+#include "nn/float/float_network.h"
 
 namespace digits {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "nn/network.h"
+#include "nn/classification.h"
 
 namespace digits {
 namespace {
@@ -77,11 +77,11 @@ Evaluation evaluate(const Predictions& predictions, const std::vector<std::uint8
   return result;
 }
 
-Predictions predict(const Model& model, const std::vector<Frame>& images) {
+Predictions predict(const Model& model, const std::vector<Frame>& images, Arithmetic arithmetic) {
   Predictions predictions(images.size());
 #pragma omp parallel
   {
-    Network network(model);
+    Network network(model, arithmetic);
 #pragma omp for
     for (std::size_t i = 0; i < images.size(); ++i) {
       predictions[i] = softmax(network.logits(images[i]));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ink/frame.h"
-#include "nn/model.h"
+#include "nn/network.h"
 
 namespace digits {
 
@@ -51,6 +51,6 @@ inline constexpr std::array<float, 10> nothing_read = {};
 Evaluation evaluate(const Predictions& predictions, const std::vector<std::uint8_t>& labels);
 
 /// Reads all pictures, on all cores.
-Predictions predict(const Model& model, const std::vector<Frame>& images);
+Predictions predict(const Model& model, const std::vector<Frame>& images, Arithmetic arithmetic);
 
 }  // namespace digits

@@ -11,8 +11,9 @@
 #include "data/non_digits.h"
 #include "data/pen_digits.h"
 #include "data/random.h"
+#include "nn/classification.h"
 #include "nn/crc32.h"
-#include "nn/network.h"
+#include "nn/float/float_network.h"
 
 namespace digits {
 namespace {

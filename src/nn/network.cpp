@@ -1,90 +1,19 @@
 #include "nn/network.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include "nn/kernels.h"
-
 namespace digits {
+namespace {
 
-void scale_ink(const Frame& frame, std::span<float> input) {
-  std::transform(frame.begin(), frame.end(), input.begin(),
-                 [](std::uint8_t ink) { return float(ink) / 255.0f; });
+std::variant<IntegerNetwork, FloatNetwork> make(const Model& model, Arithmetic arithmetic) {
+  if (arithmetic == Arithmetic::floating) return FloatNetwork(model);
+  return IntegerNetwork(model);
 }
 
-Network::Network(Model model) : model_(std::move(model)) {}
+}  // namespace
+
+Network::Network(const Model& model, Arithmetic arithmetic) : network_(make(model, arithmetic)) {}
 
 std::span<const float> Network::logits(const Frame& frame) {
-  Shape shape = frame_shape;
-  input_.resize(frame.size());
-  scale_ink(frame, input_);
-
-  std::span<const float> parameters = model_.parameters;
-  for (const Layer& layer : model_.architecture) {
-    const auto weights = parameters.first(weight_count(layer, shape));
-    const auto biases = parameters.subspan(weights.size(), bias_count(layer));
-    parameters = parameters.subspan(weights.size() + biases.size());
-    run(layer, shape, weights, biases);
-    shape = *output_shape(layer, shape);
-  }
-  return input_;
-}
-
-void Network::run(const Layer& layer, const Shape& shape, std::span<const float> weights,
-                  std::span<const float> biases) {
-  if (std::holds_alternative<Relu>(layer)) {
-    rectify(input_);
-    return;
-  }
-  output_.resize(output_shape(layer, shape)->size());
-  if (const auto* c = std::get_if<Convolution>(&layer)) {
-    run_convolution(*c, shape, weights, biases);
-  } else if (const auto* p = std::get_if<MaxPooling>(&layer)) {
-    max_pool(input_, shape, p->size, output_);
-  } else if (const auto* a = std::get_if<AveragePooling>(&layer)) {
-    average_pool(input_, shape, a->size, output_);
-  } else {
-    multiply(input_, weights, biases, output_);
-  }
-  std::swap(input_, output_);
-}
-
-void Network::run_convolution(const Convolution& layer, const Shape& shape,
-                              std::span<const float> weights, std::span<const float> biases) {
-  if (!layer.same) {
-    convolve(input_, shape, layer.kernel, weights, biases, output_);
-    return;
-  }
-  const int border = layer.kernel / 2;
-  const Shape padded_shape{shape.height + 2 * border, shape.width + 2 * border, shape.channels};
-  padded_.resize(padded_shape.size());
-  pad(input_, shape, border, padded_);
-  convolve(padded_, padded_shape, layer.kernel, weights, biases, output_);
-}
-
-Classification classification(std::span<const float> logits) {
-  Classification result{.probabilities = softmax(logits)};
-  const auto best = std::max_element(result.probabilities.begin(), result.probabilities.end());
-  result.is_digit = *best;
-  if (logits.size() > 10) {
-    // All digits together against the eleventh: exp(best logit) / (probability of the best) is the
-    // sum over the ten.
-    const float difference = logits[10] - logits[std::size_t(best - result.probabilities.begin())];
-    result.is_digit = 1 / (1 + *best * std::exp(difference));
-  }
-  return result;
-}
-
-std::array<float, 10> softmax(std::span<const float> logits) {
-  const float largest = *std::max_element(logits.begin(), logits.begin() + 10);
-  std::array<float, 10> probabilities = {};
-  float sum = 0;
-  for (std::size_t i = 0; i < probabilities.size(); ++i) {
-    probabilities[i] = std::exp(logits[i] - largest);
-    sum += probabilities[i];
-  }
-  for (float& probability : probabilities) probability /= sum;
-  return probabilities;
+  return std::visit([&](auto& network) { return network.logits(frame); }, network_);
 }
 
 }  // namespace digits

@@ -42,6 +42,16 @@ test('confidence on MNIST test images is as calibrated as demanded', { skip: noM
   assert.ok(error <= most, `the calibration error is ${error}, and at most ${most} is demanded`);
 });
 
+test(
+  'whole numbers misread at most 2 of 10,000 images more than float32',
+  { skip: noMnist },
+  () => {
+    const whole = evaluation(['--data', mnist ?? '']).errors;
+    const float = evaluation(['--data', mnist ?? '', '--float']).errors;
+    assert.ok(whole <= float + 2, `${whole} errors in whole numbers, ${float} in float32`);
+  },
+);
+
 const noStrokes = !strokes && 'skipped: DIGITS_STROKES does not name the folder with pen strokes';
 test('pen digits are read as well as the floor demands', { skip: noStrokes }, () => {
   assertFloor('strokes-dev', ['--strokes', join(strokes ?? '', 'strokes-dev.jsonl.gz')]);

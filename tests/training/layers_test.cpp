@@ -6,8 +6,9 @@
 #include "doctest.h"
 #include "layers/convolution_block.h"
 #include "layers/simple_layers.h"
-#include "nn/kernels.h"
-#include "nn/network.h"
+#include "nn/classification.h"
+#include "nn/float/float_network.h"
+#include "nn/float/kernels.h"
 
 namespace digits {
 namespace {

@@ -6,7 +6,8 @@
 #include "../random_values.h"
 #include "data/pen_digits.h"
 #include "doctest.h"
-#include "nn/network.h"
+#include "nn/classification.h"
+#include "nn/float/float_network.h"
 
 namespace digits {
 namespace {
@@ -70,7 +71,7 @@ TEST_CASE("A teacher answers just as the network in its file") {
   }
   Teachers teachers({model}, 1, 10);
   const auto targets = teachers.targets(frames);
-  Network network(model);
+  FloatNetwork network(model);
   for (std::size_t i = 0; i < frames.size(); ++i) {
     const auto expected = softmax(network.logits(frames[i]));
     for (std::size_t d = 0; d < 10; ++d) {

@@ -8,7 +8,8 @@
 #include "data/non_digits.h"
 #include "doctest.h"
 #include "image/strokes.h"
-#include "nn/network.h"
+#include "nn/classification.h"
+#include "nn/float/float_network.h"
 #include "training/batch_network.h"
 #include "training/presets.h"
 
@@ -107,7 +108,8 @@ TEST_CASE("Early stopping ends a training that gets no better, and keeps its bes
   CHECK(trainer.epochs_done() == trainer.kept_epoch() + 2);
   const double best = *trainer.history()[std::size_t(trainer.kept_epoch() - 1)].validation_loss;
   for (const EpochResult& epoch : trainer.history()) CHECK(best <= *epoch.validation_loss);
-  const Evaluation kept = evaluate(predict(trainer.model(), images.images), images.labels);
+  const Evaluation kept =
+      evaluate(predict(trainer.model(), images.images, Arithmetic::floating), images.labels);
   CHECK(kept.loss == doctest::Approx(best));
 }
 
@@ -123,7 +125,8 @@ TEST_CASE("A student learns what its teacher says, whatever the labels are") {
   distilled.seed = 2;
   Trainer student(distilled, mislabelled, none, {teacher.model()});
   while (!student.finished()) REQUIRE(student.run_epoch(ignore, never));
-  CHECK(evaluate(predict(student.model(), images.images), images.labels).accuracy() > 0.95);
+  CHECK(evaluate(predict(student.model(), images.images, Arithmetic::floating), images.labels)
+            .accuracy() > 0.95);
 
   Trainer untaught(distilled, mislabelled, none);
   CHECK_THROWS(untaught.restore(student.checkpoint()));
@@ -149,7 +152,7 @@ TEST_CASE("Label smoothing leaves the network less sure") {
     smooth.label_smoothing = smoothing;
     Trainer trainer(smooth, images, none);
     while (!trainer.finished()) REQUIRE(trainer.run_epoch(ignore, never));
-    const auto answer = predict(trainer.model(), images.images)[0];
+    const auto answer = predict(trainer.model(), images.images, Arithmetic::floating)[0];
     return *std::max_element(answer.begin(), answer.end());
   };
   CHECK(confidence(0) > 0.95);
@@ -165,7 +168,7 @@ TEST_CASE("A network with an output for it learns what is not a digit; others ar
   Trainer trainer(eleven, images, none);
   while (trainer.epochs_done() < eleven.epochs) REQUIRE(trainer.run_epoch(ignore, never));
 
-  Network network(trainer.model());
+  FloatNetwork network(trainer.model());
   Random random(9);
   int digits = 0, others = 0;
   for (std::size_t i = 0; i < 100; ++i) {
@@ -217,7 +220,7 @@ TEST_CASE("Batch normalisation folded into convolutions computes the same") {
   TrainingNetwork::Progress trained;
   for (int i = 0; i < 2000; ++i) trained = network.train(batch, optimiser);
 
-  Network inference({for_inference(architecture), network.parameters()});
+  FloatNetwork inference({for_inference(architecture), network.parameters()});
   double loss = 0;
   for (const tiny_dnn::vec_t& input : batch.inputs) {
     Frame frame;
@@ -232,7 +235,7 @@ TEST_CASE("On batches a model computes what it computes frame by frame") {
   const LabelledImages images = drawn_digits(300);
   Trainer trainer(recipe(1), images, none);
   REQUIRE(trainer.run_epoch(ignore, never));
-  Network network(trainer.model());
+  FloatNetwork network(trainer.model());
   const auto logits = BatchNetwork(trainer.model()).logits(images.images);
   REQUIRE(logits.size() == 300);
   for (const std::size_t i : {0, 255, 299}) {

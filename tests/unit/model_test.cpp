@@ -4,8 +4,9 @@
 
 #include "../random_values.h"
 #include "doctest.h"
+#include "nn/classification.h"
 #include "nn/crc32.h"
-#include "nn/network.h"
+#include "nn/float/float_network.h"
 
 namespace digits {
 namespace {
@@ -153,7 +154,7 @@ TEST_CASE("Multiply-adds are counted for every output pixel") {
 }
 
 TEST_CASE("A network gives ten logits, the same every time") {
-  Network network(some_model());
+  FloatNetwork network(some_model());
   Frame frame = {};
   for (std::size_t i = 0; i < frame.size(); ++i) frame[i] = std::uint8_t(i * 7);
   const auto logits = network.logits(frame);

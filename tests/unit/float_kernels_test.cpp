@@ -1,9 +1,8 @@
-#include "nn/kernels.h"
-
 #include <algorithm>
 
 #include "../random_values.h"
 #include "doctest.h"
+#include "nn/float/kernels.h"
 
 namespace digits {
 namespace {

@@ -1,4 +1,4 @@
-#include "nn/kernels.h"
+#include "nn/float/kernels.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,0 +1,33 @@
+#include "nn/classification.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace digits {
+
+Classification classification(std::span<const float> logits) {
+  Classification result{.probabilities = softmax(logits)};
+  const auto best = std::max_element(result.probabilities.begin(), result.probabilities.end());
+  result.is_digit = *best;
+  if (logits.size() > 10) {
+    // All digits together against the eleventh: exp(best logit) / (probability of the best) is the
+    // sum over the ten.
+    const float difference = logits[10] - logits[std::size_t(best - result.probabilities.begin())];
+    result.is_digit = 1 / (1 + *best * std::exp(difference));
+  }
+  return result;
+}
+
+std::array<float, 10> softmax(std::span<const float> logits) {
+  const float largest = *std::max_element(logits.begin(), logits.begin() + 10);
+  std::array<float, 10> probabilities = {};
+  float sum = 0;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    probabilities[i] = std::exp(logits[i] - largest);
+    sum += probabilities[i];
+  }
+  for (float& probability : probabilities) probability /= sum;
+  return probabilities;
+}
+
+}  // namespace digits

@@ -1,0 +1,149 @@
+#include "nn/integer/integer_network.h"
+
+#include <algorithm>
+
+namespace digits {
+namespace {
+
+int tiles(int size) { return (size + 1) / 2; }
+
+template <class Value>
+void make_room(std::vector<Value>& values, std::size_t count) {
+  values.resize(std::max(values.size(), count));
+}
+
+}  // namespace
+
+IntegerNetwork::IntegerNetwork(const Model& model, const IntegerKernels& kernels)
+    : kernels_(kernels), stages_(make_stages(model, kernels.lanes)) {
+  for (const Stage& stage : stages_) {
+    const std::size_t outputs = std::size_t(stage.weights.outputs);
+    make_room(sums_, std::size_t(stage.sums.height * stage.sums.width) * outputs);
+    make_room(reals_, sums_.size());
+    make_room(factors_, outputs);
+    if (!stage.weights.winograd) continue;
+    const std::size_t columns = std::size_t(tiles(stage.sums.width));
+    make_room(transformed_, 16 * columns * std::size_t(stage.input.shape.channels));
+    make_room(products_, 16 * columns * outputs);
+  }
+}
+
+std::span<const float> IntegerNetwork::logits(const Frame& frame) {
+  IntegerMap& picture = stages_.front().input;
+  picture.scale = 1 / 255.0f;
+  for (int y = 0; y < frame_size; ++y) {
+    std::copy_n(frame.data() + y * frame_size, frame_size, picture.line(y));
+  }
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    add_up(stages_[i]);
+    pool(stages_[i]);
+    const float largest = scale(stages_[i]);
+    if (i + 1 < stages_.size()) quantise(stages_[i], largest, stages_[i + 1]);
+  }
+  return {reals_.data(), std::size_t(stages_.back().sums.channels)};
+}
+
+void IntegerNetwork::add_up(Stage& stage) {
+  if (std::holds_alternative<AveragePooling>(stage.layer)) {
+    average(stage);
+  } else if (stage.weights.winograd) {
+    add_up_winograd(stage);
+  } else {
+    add_up_windows(stage);
+  }
+}
+
+void IntegerNetwork::add_up_winograd(Stage& stage) {
+  const PackedWeights& weights = stage.weights;
+  const int columns = tiles(stage.sums.width), channels = stage.input.shape.channels;
+  const WindowLine windows{columns, channels, stage.input.row()};
+  const Rows rows{
+      .count = columns, .stride = channels, .parts = 1, .part_stride = 0, .pairs = weights.pairs};
+  for (int y = 0; y < stage.sums.height; y += 2) {
+    kernels_.transform_input(stage.input.values.data() + y * stage.input.row(), windows,
+                             transformed_.data());
+    for (int element = 0; element < 16; ++element) {
+      kernels_.multiply(transformed_.data() + element * columns * channels, rows,
+                        weights.values.data() + element * channels * weights.outputs,
+                        weights.outputs, products_.data() + element * columns * weights.outputs);
+    }
+    kernels_.transform_output(products_.data(), columns, weights.outputs,
+                              sums_.data() + y * stage.sums.width * weights.outputs,
+                              stage.sums.width, std::min(2, stage.sums.height - y));
+  }
+}
+
+void IntegerNetwork::add_up_windows(Stage& stage) {
+  const PackedWeights& weights = stage.weights;
+  const Rows rows{.count = stage.sums.width,
+                  .stride = stage.input.shape.channels,
+                  .parts = weights.parts,
+                  .part_stride = stage.input.row(),
+                  .pairs = weights.pairs};
+  for (int y = 0; y < stage.sums.height; ++y) {
+    kernels_.multiply(stage.input.values.data() + y * stage.input.row(), rows,
+                      weights.values.data(), weights.outputs,
+                      sums_.data() + y * stage.sums.width * weights.outputs);
+  }
+}
+
+void IntegerNetwork::average(Stage& stage) {
+  const Shape& in = stage.input.shape;
+  const int size = std::get<AveragePooling>(stage.layer).size;
+  const int height = size > 0 ? size : in.height, width = size > 0 ? size : in.width;
+  std::int32_t* sums = sums_.data();
+  for (int y = 0; y < in.height / height; ++y) {
+    for (int x = 0; x < in.width / width; ++x, sums += stage.weights.outputs) {
+      std::fill_n(sums, stage.weights.outputs, 0);
+      for (int i = 0; i < height * width; ++i) {
+        const std::int16_t* pixel =
+            stage.input.line(y * height + i / width) + (x * width + i % width) * in.channels;
+        for (int c = 0; c < in.channels; ++c) sums[c] += pixel[c];
+      }
+    }
+  }
+}
+
+// In place: a window's sums are read before any later window's result is written over them.
+void IntegerNetwork::pool(const Stage& stage) {
+  const int outputs = stage.weights.outputs;
+  int height = stage.sums.height, width = stage.sums.width;
+  for (const int size : stage.pools) {
+    std::int32_t* out = sums_.data();
+    for (int y = 0; y < height / size; ++y) {
+      for (int x = 0; x < width / size; ++x, out += outputs) {
+        const std::int32_t* window = sums_.data() + (y * size * width + x * size) * outputs;
+        if (out != window) std::copy_n(window, outputs, out);
+        for (int i = 1; i < size * size; ++i) {
+          const std::int32_t* in = window + (i / size * width + i % size) * outputs;
+          for (int o = 0; o < outputs; ++o) out[o] = std::max(out[o], in[o]);
+        }
+      }
+    }
+    height /= size;
+    width /= size;
+  }
+}
+
+float IntegerNetwork::scale(const Stage& stage) {
+  const Shape shape = stage.output();
+  for (std::size_t i = 0; i < stage.weights.scales.size(); ++i) {
+    factors_[i] = stage.weights.scales[i] * stage.input.scale;
+  }
+  return kernels_.scale_sums(
+      sums_.data(), {factors_.data(), stage.biases.data(), stage.weights.outputs, stage.rectify},
+      shape.height * shape.width, reals_.data());
+}
+
+void IntegerNetwork::quantise(const Stage& stage, float largest, Stage& next) {
+  IntegerMap& map = next.input;
+  map.scale = largest / float(next.weights.limit);
+  const float factor = largest > 0 ? float(next.weights.limit) / largest : 0;
+  const int outputs = stage.weights.outputs;
+  for (int y = 0; y < map.shape.height; ++y) {
+    kernels_.quantise(reals_.data() + y * map.shape.width * outputs, outputs, map.shape.width,
+                      map.shape.channels, factor, map.line(y));
+  }
+}
+
+}  // namespace digits

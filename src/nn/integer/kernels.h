@@ -1,0 +1,64 @@
+// The integer network's arithmetic, compiled once for each instruction set. Values are 16 bits
+// wide, sums 32; all of it is exact, so every instruction set gives the same sums.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace digits {
+
+/// Where a product's left factors are: each of `count` output rows has `parts` runs of `pairs`
+/// pairs of values. A convolution's window has a run for each of its lines.
+struct Rows {
+  int count;
+  std::ptrdiff_t stride;  ///< from a row to the next, in values
+  int parts;
+  std::ptrdiff_t part_stride;
+  int pairs;
+};
+
+/// A line of windows of 4 x 4 pixels, each 2 pixels from the next, for Winograd's F(2x2, 3x3).
+struct WindowLine {
+  int columns;
+  int channels;        ///< even
+  std::ptrdiff_t row;  ///< from a line of the map to the next, in values
+};
+
+/// What sums stand for: sum * factor + bias, by output; below zero zero where `rectify`.
+struct SumScale {
+  const float* factors;
+  const float* biases;
+  int outputs;
+  bool rectify;
+};
+
+struct IntegerKernels {
+  const char* instruction_set;
+  int lanes;  ///< outputs computed at once: packed weights and sums have a multiple of it
+
+  /// sums (count, outputs) = the rows at `values` times weights (parts * pairs, outputs, 2).
+  void (*multiply)(const std::int16_t* values, const Rows& rows, const std::int16_t* weights,
+                   int outputs, std::int32_t* sums);
+
+  /// The windows from `map` on to transformed (16, columns, channels).
+  void (*transform_input)(const std::int16_t* map, const WindowLine& windows,
+                          std::int16_t* transformed);
+
+  /// Back: products (16, columns, outputs) to two lines of `width` pixels of four times the sums.
+  void (*transform_output)(const std::int32_t* products, int columns, int outputs,
+                           std::int32_t* sums, int width, int lines);
+
+  /// sums (pixels, outputs) to the real numbers they stand for; returns the largest magnitude.
+  float (*scale_sums)(const std::int32_t* sums, const SumScale& scale, int pixels, float* reals);
+
+  /// reals (pixels, outputs) times `factor`, rounded, to values (pixels, channels); magnitudes up
+  /// to 32767.
+  void (*quantise)(const float* reals, int outputs, int pixels, int channels, float factor,
+                   std::int16_t* values);
+};
+
+/// Those that this machine can run, the fastest first.
+std::span<const IntegerKernels> supported_integer_kernels();
+
+}  // namespace digits

@@ -1,0 +1,31 @@
+// Weights as the integer kernels take them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "nn/architecture.h"
+
+namespace digits {
+
+/// Weights of a convolution or dense layer as whole numbers from -127 to 127 times one scale an
+/// output, widened to 16 bits and laid out in pairs of inputs.
+struct PackedWeights {
+  std::vector<std::int16_t> values;  ///< (pairs, outputs, 2); for Winograd 16 times that
+  std::vector<float> scales;         ///< of each output, the padding's 0
+  int outputs = 0;                   ///< padded to a multiple of the kernels' lanes
+  int parts = 1;                     ///< runs of pairs in a window: its lines
+  int pairs = 0;                     ///< in a run
+  bool winograd = false;             ///< transformed, and four times as large
+  int limit = 0;  ///< the largest magnitude of inputs with which no sum overflows
+};
+
+/// `weights` (parts, inputs, outputs): a convolution's window has a part for each of its lines.
+PackedWeights pack(std::span<const float> weights, int parts, int inputs, int outputs, int lanes);
+
+/// `weights` (3, 3, channels, outputs) for Winograd's F(2x2, 3x3): Lavin, Gray, Fast algorithms for
+/// convolutional neural networks, 2016. `channels` must be even.
+PackedWeights pack_winograd(std::span<const float> weights, int channels, int outputs, int lanes);
+
+}  // namespace digits

@@ -38,11 +38,9 @@ Quantised quantise(std::span<const float> weights, std::size_t outputs) {
   return result;
 }
 
-int rounded_up(int value, int multiple) { return (value + multiple - 1) / multiple * multiple; }
-
 PackedWeights prepared(const Quantised& weights, int lanes) {
   PackedWeights packed;
-  packed.outputs = rounded_up(int(weights.scales.size()), lanes);
+  packed.outputs = padded_outputs(int(weights.scales.size()), lanes);
   packed.scales = weights.scales;
   packed.scales.resize(std::size_t(packed.outputs));
   return packed;
@@ -73,6 +71,8 @@ void transform(const int (&kernel)[3][3], int (&transformed)[4][4]) {
 }
 
 }  // namespace
+
+int padded_outputs(int outputs, int lanes) { return (outputs + lanes - 1) / lanes * lanes; }
 
 PackedWeights pack(std::span<const float> weights, int parts, int inputs, int outputs, int lanes) {
   const Quantised quantised = quantise(weights, std::size_t(outputs));

@@ -21,6 +21,9 @@ struct PackedWeights {
   int limit = 0;  ///< the largest magnitude of inputs with which no sum overflows
 };
 
+/// The next multiple of `lanes`: how many outputs the kernels compute.
+int padded_outputs(int outputs, int lanes);
+
 /// `weights` (parts, inputs, outputs): a convolution's window has a part for each of its lines.
 PackedWeights pack(std::span<const float> weights, int parts, int inputs, int outputs, int lanes);
 

@@ -40,7 +40,7 @@ Stage dense_stage(const Dense& layer, const Shape& input, std::span<const float>
 Stage average_stage(const AveragePooling& layer, const Shape& input, int lanes) {
   const int count = layer.size > 0 ? layer.size * layer.size : input.height * input.width;
   PackedWeights weights;
-  weights.outputs = (input.channels + lanes - 1) / lanes * lanes;
+  weights.outputs = padded_outputs(input.channels, lanes);
   weights.scales.assign(std::size_t(input.channels), 1 / float(count));
   weights.scales.resize(std::size_t(weights.outputs));
   weights.limit = std::min(32767, std::numeric_limits<std::int32_t>::max() / count);

@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "nn/crc32.h"
+#include "nn/quantisation.h"
+#include "nn/range_coder.h"
 
 namespace digits {
 namespace {
@@ -110,6 +112,7 @@ class Cursor {
     return taken;
   }
 
+  std::span<const std::uint8_t> rest() const { return rest_; }
   bool ended() const { return ended_; }
   std::size_t left() const { return rest_.size(); }
 
@@ -118,33 +121,36 @@ class Cursor {
   bool ended_ = false;
 };
 
-// The scale that lets the largest weight of one output channel be ±127.
-float channel_scale(std::span<const float> weights, std::size_t channel, std::size_t channels) {
-  float largest = 0;
-  for (std::size_t i = channel; i < weights.size(); i += channels) {
-    largest = std::max(largest, std::abs(weights[i]));
-  }
-  return largest / 127.0f;
+// Whole numbers of each format, from minus to plus these.
+constexpr int largest_int8 = 127;
+constexpr int largest_compact = 15;
+
+// 5 bits hold -15 to 15 with this added.
+constexpr int compact_offset = 16;
+using CompactModel = NumberModel<5>;
+
+void write_int8(std::span<const std::int8_t> values, Writer& file) {
+  for (std::int8_t value : values) file.i8(value);
 }
 
-void write_int8(std::span<const float> weights, std::size_t channels, Writer& file) {
-  std::vector<float> scales(channels);
-  for (std::size_t c = 0; c < channels; ++c) {
-    scales[c] = channel_scale(weights, c, channels);
-    file.f32(scales[c]);
-  }
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const float scale = scales[i % channels];
-    file.i8(scale > 0 ? std::int8_t(std::lround(weights[i] / scale)) : std::int8_t(0));
-  }
+void read_int8(Cursor& file, std::span<std::int8_t> values) {
+  for (std::int8_t& value : values) value = file.i8();
 }
 
-void read_int8(Cursor& file, std::size_t channels, std::span<float> weights) {
-  std::vector<float> scales(channels);
-  for (float& scale : scales) scale = file.f32();
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    weights[i] = scales[i % channels] * float(file.i8());
+void write_compact(std::span<const std::int8_t> values, Writer& file) {
+  RangeEncoder encoder;
+  CompactModel model;
+  for (int value : values) model.encode(std::uint32_t(value + compact_offset), encoder);
+  file.bytes(encoder.finish());
+}
+
+void read_compact(Cursor& file, std::span<std::int8_t> values) {
+  RangeDecoder decoder(file.rest());
+  CompactModel model;
+  for (std::int8_t& value : values) {
+    value = std::int8_t(int(model.decode(decoder)) - compact_offset);
   }
+  file.bytes(decoder.taken());
 }
 
 void write_float32(std::span<const float> values, Writer& file) {
@@ -153,6 +159,31 @@ void write_float32(std::span<const float> values, Writer& file) {
 
 void read_float32(Cursor& file, std::span<float> values) {
   for (float& value : values) value = file.f32();
+}
+
+void write_weights(std::span<const float> weights, std::size_t channels, ParameterFormat format,
+                   Writer& file) {
+  if (format == ParameterFormat::float32) return write_float32(weights, file);
+  const bool compact = format == ParameterFormat::compact;
+  const auto quantised = quantise(weights, channels, compact ? largest_compact : largest_int8);
+  write_float32(quantised.scales, file);
+  compact ? write_compact(quantised.values, file) : write_int8(quantised.values, file);
+}
+
+void read_weights(Cursor& file, ParameterFormat format, std::size_t channels,
+                  std::span<float> weights) {
+  if (format == ParameterFormat::float32) return read_float32(file, weights);
+  QuantisedWeights quantised{std::vector<float>(channels),
+                             std::vector<std::int8_t>(weights.size())};
+  read_float32(file, quantised.scales);
+  if (format == ParameterFormat::compact) {
+    read_compact(file, quantised.values);
+  } else {
+    read_int8(file, quantised.values);
+  }
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    weights[i] = quantised.scales[i % channels] * float(quantised.values[i]);
+  }
 }
 
 // Walks through the layers' parts of `parameters`: visit(weights, biases), both in (…, out channel)
@@ -202,25 +233,24 @@ std::optional<Architecture> read_architecture(Cursor& file) {
 
 Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
   Cursor file(payload);
-  const std::uint32_t format = file.u32();
+  const auto format = ParameterFormat(file.u32());
   const auto architecture = read_architecture(file);
   const auto parameters = architecture ? parameter_count(*architecture) : std::nullopt;
-  if (!parameters || format > std::uint32_t(ParameterFormat::int8)) {
+  if (!parameters || format > ParameterFormat::compact) {
     return Error{"describes a network that this program does not know"};
   }
   const auto training = file.bytes(file.u32());
-  // Checked before memory is taken: a parameter has at least one byte.
-  if (*parameters > file.left()) return Error{"has fewer parameters than its network"};
+  // Checked before memory is taken. A parameter has at least one byte; a byte of the code holds
+  // fewer than 600, for no bit is ever more than 99.8 % sure.
+  const std::size_t parameters_per_byte = format == ParameterFormat::compact ? 600 : 1;
+  if (*parameters > file.left() * parameters_per_byte)
+    return Error{"has fewer parameters than its network"};
 
   Model model{*architecture, std::vector<float>(*parameters),
               std::string(training.begin(), training.end())};
   for_each_layer(model.architecture, std::span(model.parameters),
                  [&](std::span<float> weights, std::span<float> biases) {
-                   if (ParameterFormat(format) == ParameterFormat::int8) {
-                     read_int8(file, biases.size(), weights);
-                   } else {
-                     read_float32(file, weights);
-                   }
+                   read_weights(file, format, biases.size(), weights);
                    read_float32(file, biases);
                  });
   if (file.ended()) return Error{"has fewer parameters than its network"};
@@ -248,11 +278,7 @@ std::vector<std::uint8_t> serialise(const Model& model, ParameterFormat format) 
   for (char c : model.training) payload.i8(std::int8_t(c));
   for_each_layer(model.architecture, std::span(model.parameters),
                  [&](std::span<const float> weights, std::span<const float> biases) {
-                   if (format == ParameterFormat::int8) {
-                     write_int8(weights, biases.size(), payload);
-                   } else {
-                     write_float32(weights, payload);
-                   }
+                   write_weights(weights, biases.size(), format, payload);
                    write_float32(biases, payload);
                  });
 

@@ -21,8 +21,8 @@ export interface CoreReading {
 export interface Core {
   maxPixels: number;
   buffer(size: number): Uint8Array;
-  loadShippedModel(): string;
-  loadModel(): string;
+  loadShippedModel(floating: boolean): string;
+  loadModel(floating: boolean): string;
   readFile(): CoreReading;
   readPixels(width: number, height: number): CoreReading;
   readStrokes(padWidth: number, padHeight: number): CoreReading;

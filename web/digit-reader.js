@@ -44,6 +44,8 @@ import createCore from './digit-reader-core.js';
  * @property {string | URL} [wasmUrl] where digit-reader-core.wasm is; beside this file by default
  * @property {BufferSource} [wasmBinary] its bytes, to be used instead of a URL
  * @property {Bytes} [model] a model file's bytes, to be used instead of the network that ships
+ * @property {'integer' | 'floating'} [arithmetic] whole numbers, which are fast, by default, or
+ *   float32, for comparison
  */
 
 /** @typedef {import('./digit-reader-core.js').Core} Core */
@@ -68,9 +70,10 @@ export class DigitReader {
   static async load(options = {}) {
     const core = await instantiate(await compile(options));
     const reader = new DigitReader(core);
+    const floating = options.arithmetic === 'floating';
     const error = options.model
-      ? reader.#call(options.model, () => core.loadModel())
-      : core.loadShippedModel();
+      ? reader.#call(options.model, () => core.loadModel(floating))
+      : core.loadShippedModel(floating);
     if (error) throw new Error(`The model file ${error}.`);
     return reader;
   }

@@ -27,8 +27,9 @@ std::optional<Reader> reader;
 
 Input take_input() { return std::exchange(input, {}); }
 
-std::string load(std::span<const std::uint8_t> model_file) {
-  Result<Reader> loaded = Reader::load(model_file);
+std::string load(std::span<const std::uint8_t> model_file, bool floating) {
+  Result<Reader> loaded =
+      Reader::load(model_file, floating ? Arithmetic::floating : Arithmetic::integer);
   if (!loaded) return loaded.error().message;
   reader = std::move(*loaded);
   return "";
@@ -84,9 +85,9 @@ val buffer(std::size_t size) {
   return val(emscripten::typed_memory_view(size, input.memory.get()));
 }
 
-std::string load_shipped_model() { return load(shipped_model()); }
+std::string load_shipped_model(bool floating) { return load(shipped_model(), floating); }
 
-std::string load_model() { return load(take_input().bytes()); }
+std::string load_model(bool floating) { return load(take_input().bytes(), floating); }
 
 Reading read_file() {
   const Result<digits::Reading> reading = reader->read_file(take_input().bytes());

@@ -36,11 +36,12 @@ struct Reading {
 /// filled at once: it is lost when the module's memory grows.
 val buffer(std::size_t size);
 
-/// Takes the network that is part of the module. Returns the error, or "".
-std::string load_shipped_model();
+/// Takes the network that is part of the module, to run in float32 or in whole numbers. Returns the
+/// error, or "".
+std::string load_shipped_model(bool floating);
 
-/// Takes the model file in the buffer. Returns the error, or "".
-std::string load_model();
+/// Likewise, the model file in the buffer.
+std::string load_model(bool floating);
 
 // The rest needs a model.
 

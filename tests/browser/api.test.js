@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { importPackage, packageFolder } from './build.js';
+import { importPackage, packageFolder, shippedModel } from './build.js';
 import { one, seven, three } from './handwriting.js';
 import { constantModel } from './model_file.js';
 import { drawPicture, encodePng, pngHeader } from './picture.js';
@@ -188,6 +188,20 @@ test('the module can be given as a URL or as bytes', async () => {
   const fromBytes = await DigitReader.load({ wasmBinary: new Uint8Array(await readFile(file)) });
   assert.equal(fromUrl.readStrokes(three, unit).text, '3');
   assert.equal(fromBytes.readStrokes(three, unit).text, '3');
+});
+
+test('arithmetic is in whole numbers, or in float32 on demand', async () => {
+  const [{ frame, probabilities }] = reader.readStrokes(three, unit).digits;
+  const model = await readFile(shippedModel);
+  for (const options of [{}, { model }]) {
+    const floating = await DigitReader.load({ ...options, arithmetic: 'floating' });
+    const others = floating.classify(frame);
+    const difference = Math.max(...others.map((p, i) => Math.abs(p - probabilities[i])));
+    assert.ok(difference > 0 && difference < 1e-3, `probabilities differ by ${difference}`);
+
+    const integer = await DigitReader.load({ ...options, arithmetic: 'integer' });
+    assert.deepEqual(integer.classify(frame), probabilities);
+  }
 });
 
 test('a damaged model is refused', async () => {

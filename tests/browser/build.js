@@ -17,6 +17,9 @@ export const nativeProgram = resolve(
   process.env.DIGITS_PROGRAM ?? join(root, 'build/native/digits'),
 );
 
+/** The network that ships. */
+export const shippedModel = join(root, 'model/digits.model');
+
 /** The table of floors of accuracy. */
 export const floorsFile = join(root, 'tests/floors.json');
 

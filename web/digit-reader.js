@@ -2,6 +2,18 @@
 // WebAssembly module, and nothing leaves the device.
 
 import createCore from './digit-reader-core.js';
+import {
+  asUint8Array,
+  decode,
+  isBytes,
+  isDrawable,
+  isPixels,
+  nameOf,
+  onlyBrowserDecodes,
+  sizeOf,
+  sourceError,
+  taintedError,
+} from './sources.js';
 
 /**
  * One digit that was read.
@@ -31,18 +43,16 @@ import createCore from './digit-reader-core.js';
  */
 
 /**
- * Pixels as in ImageData: four bytes each (red, green, blue, alpha), rows from the top.
- * @typedef {{width: number, height: number, data: Uint8ClampedArray | Uint8Array}} Pixels
+ * @typedef {import('./sources.js').Bytes} Bytes
+ * @typedef {import('./sources.js').Pixels} Pixels
+ * @typedef {import('./sources.js').Drawable} Drawable
  */
-
-/** @typedef {ArrayBuffer | ArrayBufferView} Bytes */
-
-/** @typedef {HTMLImageElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap} Drawable */
 
 /**
  * @typedef {object} LoadOptions
  * @property {string | URL} [wasmUrl] where digit-reader-core.wasm is; beside this file by default
  * @property {BufferSource} [wasmBinary] its bytes, to be used instead of a URL
+ * @property {WebAssembly.Module} [wasmModule] what compile() gave, to be used instead of a URL
  * @property {Bytes} [model] a model file's bytes, to be used instead of the network that ships
  * @property {'integer' | 'floating'} [arithmetic] whole numbers, which are fast, by default, or
  *   float32, for comparison
@@ -68,7 +78,7 @@ export class DigitReader {
    * @returns {Promise<DigitReader>}
    */
   static async load(options = {}) {
-    const core = await instantiate(await compile(options));
+    const core = await instantiate(options.wasmModule ?? (await compile(options)));
     const reader = new DigitReader(core);
     const floating = options.arithmetic === 'floating';
     const error = options.model
@@ -81,7 +91,7 @@ export class DigitReader {
   /**
    * Reads a picture: the bytes of a file (PNG, JPEG, BMP, GIF, and in browsers also what they
    * decode themselves: WebP, AVIF, HEIC), pixels, or a canvas or image of the page.
-   * @param {Bytes | Blob | Pixels | Drawable} source
+   * @param {import('./sources.js').Source} source
    * @returns {Promise<Reading>}
    */
   async read(source) {
@@ -91,7 +101,7 @@ export class DigitReader {
     }
     if (isPixels(source)) return this.#readPixels(source);
     if (isDrawable(source)) return this.#readPixels(await this.#pixelsOf(source));
-    throw new Error('A picture is given as bytes, a Blob, pixels, a canvas or an image.');
+    throw new Error(sourceError);
   }
 
   /**
@@ -164,7 +174,7 @@ export class DigitReader {
     try {
       return context.getImageData(0, 0, width, height);
     } catch {
-      throw new Error('The picture comes from another site, which does not share its pixels.');
+      throw new Error(taintedError);
     }
   }
 
@@ -208,13 +218,14 @@ export class DigitReader {
 }
 
 /**
- * @param {LoadOptions} options
+ * Compiles the module, for more than one reader.
+ * @param {Pick<LoadOptions, 'wasmUrl' | 'wasmBinary'>} [options]
  * @returns {Promise<WebAssembly.Module>}
  */
-async function compile({
+export async function compile({
   wasmBinary,
   wasmUrl = new URL('digit-reader-core.wasm', import.meta.url),
-}) {
+} = {}) {
   if (wasmBinary) return WebAssembly.compile(wasmBinary);
   if (String(wasmUrl).startsWith('file:')) {
     // Node's fetch does not know the file scheme. Bundlers for browsers must not follow the import.
@@ -255,77 +266,4 @@ function instantiate(compiled) {
 function readingOf({ error, ...reading }, name) {
   if (error) throw new Error(`${name} ${error}.`);
   return reading;
-}
-
-/**
- * WebP and the ISO container of AVIF and HEIC, which the module does not decode.
- * @param {Uint8Array} bytes
- */
-function onlyBrowserDecodes(bytes) {
-  return /^(RIFF.{4}WEBP|.{4}ftyp)/s.test(String.fromCharCode(...bytes.subarray(0, 12)));
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {string} name
- */
-async function decode(bytes, name) {
-  if (typeof createImageBitmap !== 'function') {
-    throw new Error(`${name} is in a format that only browsers decode.`);
-  }
-  try {
-    return await createImageBitmap(new Blob([bytes.slice()]));
-  } catch {
-    throw new Error(`${name} is not a picture that this browser can decode.`);
-  }
-}
-
-/**
- * A source's size in its own pixels.
- * @param {Drawable} source
- */
-async function sizeOf(source) {
-  if ('naturalWidth' in source) {
-    await source.decode().catch(() => {
-      throw new Error('The image has not been loaded.');
-    });
-    return { width: source.naturalWidth, height: source.naturalHeight };
-  }
-  return source;
-}
-
-/**
- * @param {unknown} source
- * @returns {source is Bytes}
- */
-function isBytes(source) {
-  return source instanceof ArrayBuffer || ArrayBuffer.isView(source);
-}
-
-/**
- * @param {any} source
- * @returns {source is Pixels}
- */
-function isPixels(source) {
-  return ArrayBuffer.isView(source?.data);
-}
-
-/**
- * @param {any} source
- * @returns {source is Drawable}
- */
-function isDrawable(source) {
-  return typeof source?.width === 'number' && typeof OffscreenCanvas === 'function';
-}
-
-/** @param {Blob} blob */
-function nameOf(blob) {
-  return 'name' in blob && blob.name ? String(blob.name) : 'The file';
-}
-
-/** @param {Bytes} bytes */
-function asUint8Array(bytes) {
-  return ArrayBuffer.isView(bytes)
-    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    : new Uint8Array(bytes);
 }

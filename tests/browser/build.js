@@ -9,6 +9,9 @@ const webBuild = resolve(process.env.DIGITS_WEB_BUILD ?? join(root, 'build/web')
 /** The static page. */
 export const siteFolder = join(webBuild, 'site');
 
+/** The same page in one file. */
+export const singleFilePage = join(webBuild, 'digit-reader.html');
+
 /** The JavaScript package. */
 export const packageFolder = join(webBuild, 'package');
 

@@ -5,10 +5,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 import { siteFolder } from './build.js';
 import { draw, launchChromium, openReader } from './chromium.js';
 import { one, seven, three } from './handwriting.js';
+import { constantModel } from './model_file.js';
 import { drawPicture, encodePng, pngHeader } from './picture.js';
 import { serve } from './server.js';
 
@@ -112,19 +115,38 @@ function doubted() {
 }
 
 /**
- * Lets the page show a reading that no drawing is sure to get.
- * @param {{digit: number, confidence: number, isDigit: number}} digit
+ * Lets the page read with another network.
+ * @param {string} name of its file
+ * @param {Uint8Array} model
  */
-function show(digit) {
-  return page.evaluate(
-    async (viewUrl, digit) => {
-      const { View } = await import(viewUrl);
-      const probabilities = Array(10).fill(0);
-      const digits = [{ ...digit, probabilities, frame: new Uint8Array(784) }];
-      new View().showReading({ text: String(digit.digit), lines: [], digits }, 1, '');
-    },
-    new URL('view.js', site.url).href,
-    digit,
+async function openModel(name, model) {
+  const path = join(folder, name);
+  await writeFile(path, model);
+  const input = await page.$('input[data-testid="model"]');
+  assert.ok(input);
+  await input.uploadFile(path);
+}
+
+/** Waits until something holds. @param {() => Promise<boolean>} condition */
+async function until(condition) {
+  for (const deadline = Date.now() + 5000; !(await condition()); ) {
+    assert.ok(Date.now() < deadline, `it does not come to hold that ${condition}`);
+    await sleep(20);
+  }
+}
+
+/** What the bars show. */
+function probabilities() {
+  return page.$$eval('.bars li', (bars) =>
+    bars.map((bar) => Number(getComputedStyle(bar).getPropertyValue('--probability'))),
+  );
+}
+
+/** The name of the network in use. */
+function networkName() {
+  return page.$eval(
+    'select[data-testid="network"]',
+    (select) => select.selectedOptions[0]?.textContent,
   );
 }
 
@@ -160,9 +182,7 @@ describe('writing', () => {
   test('all ten probabilities are shown', async () => {
     await draw(page, three);
     await expectText('reading', '3');
-    const bars = await page.$$eval('.bars li', (bars) =>
-      bars.map((bar) => Number(getComputedStyle(bar).getPropertyValue('--probability'))),
-    );
+    const bars = await probabilities();
     assert.equal(bars.length, 10);
     assert.equal(bars.indexOf(Math.max(...bars)), 3);
   });
@@ -172,9 +192,10 @@ describe('writing', () => {
     await expectText('reading', '3');
     assert.equal(await doubted(), false);
 
-    await show({ digit: 4, confidence: 0.98, isDigit: 0.3 });
-    assert.equal(await textOf('reading'), '4');
-    assert.equal(await textOf('confidence'), '98.0%');
+    const logits = [0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 7]; // a 4, or rather nothing
+    await openModel('doubtful.model', constantModel(logits));
+    await expectText('reading', '4');
+    assert.equal(await textOf('confidence'), '97.8%');
     assert.match((await page.$eval('.judgement', (p) => p.textContent)) ?? '', /is this a digit\?/);
     assert.equal(await doubted(), true);
   });
@@ -342,8 +363,45 @@ describe('pictures', () => {
   });
 });
 
+describe('other networks', () => {
+  test('the classics are there to choose, and answer the same drawing', async () => {
+    await draw(page, [[0.3, 0.5, 0.6, 0.4].map((x, i) => ({ x, y: 0.3 + 0.1 * i }))]); // a scrawl
+    await expectText('time', /^Read in/);
+    const own = await probabilities();
+
+    await page.select('[data-testid="network"]', '1');
+    await until(async () => !isDeepStrictEqual(await probabilities(), own));
+    assert.equal(await networkName(), 'LeNet-5');
+
+    await page.select('[data-testid="network"]', '0');
+    await until(async () => isDeepStrictEqual(await probabilities(), own));
+    assert.equal(await networkName(), 'Digit Reader');
+  });
+
+  test('a picture is read once more', async () => {
+    await upload('seven.png', encodePng(drawPicture(seven)));
+    await expectText('reading', '7');
+    await openModel('five.model', constantModel([0, 0, 0, 0, 0, 9, 0, 0, 0, 0]));
+    await expectText('reading', '5');
+    assert.equal(await networkName(), 'five.model');
+  });
+
+  test('a file that is no model is refused, and the last network stays', async () => {
+    await draw(page, three);
+    await expectText('reading', '3');
+    await openModel('notes.model', Buffer.from('Buy milk.'));
+    await expectText(
+      'error',
+      'notes.model could not be loaded. The model file is not a model of Digit Reader.',
+    );
+    assert.equal(await networkName(), 'Digit Reader');
+    assert.equal(await textOf('reading'), '3');
+  });
+});
+
 describe('the page', () => {
   test('makes no request once it has loaded', async () => {
+    await page.waitForNetworkIdle();
     seen.requests.length = 0;
     await draw(page, three);
     await expectText('reading', '3');

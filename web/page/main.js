@@ -1,7 +1,10 @@
 // The page: what is on the sheet, and what changes it.
 
+import { compileCore, networks, startWorker } from './assets.js';
+import { BackgroundReader } from './background-reader.js';
 import { DigitReader } from './digit-reader.js';
 import { History } from './history.js';
+import { NetworkChooser } from './networks.js';
 import { Pad, padSize } from './pad.js';
 import { listenForPictures } from './pictures.js';
 import { View, query } from './view.js';
@@ -28,10 +31,12 @@ const emptySheet = { strokes: [] };
 
 /** @type {History<Sheet>} */
 const history = new History(emptySheet);
-/** The picture being read, until something else happens. @type {File | null} */
+/** The picture being read, until something else happens. @type {{file: File} | null} */
 let opening = null;
-/** @type {DigitReader | null} */
+/** Reads what is written. @type {DigitReader | null} */
 let reader = null;
+/** Reads pictures. @type {Promise<DigitReader | BackgroundReader> | null} */
+let pictureReader = null;
 /** Why there is no reader. */
 let loadError = '';
 let repaintRequested = false;
@@ -44,6 +49,7 @@ const pad = new Pad(query('.pad', HTMLCanvasElement), {
 });
 
 const undoButton = query('.undo', HTMLButtonElement);
+const core = compileCore();
 const loading = load();
 
 undoButton.addEventListener('click', undo);
@@ -52,18 +58,53 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape') clear();
   if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undo();
 });
+new NetworkChooser(
+  query('.network', HTMLSelectElement),
+  query('.model', HTMLInputElement),
+  networks,
+  useNetwork,
+);
 listenForPictures(query('.upload', HTMLInputElement), openPicture);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', requestRepaint);
 
 async function load() {
   try {
-    reader = await DigitReader.load();
+    await loadReaders();
   } catch (error) {
     loadError = `The reader could not be loaded. ${messageOf(error)}`;
   }
   view.showProgress('');
   view.showError(loadError);
   requestRepaint();
+}
+
+/** @param {ArrayBuffer} [model] the network's file, if it is not the one of the module */
+async function loadReaders(model) {
+  const wasmModule = await core;
+  const loaded = await DigitReader.load({ wasmModule, model });
+  reader?.close();
+  pictureReader?.then((last) => last.close());
+  reader = loaded;
+  // Where there are no workers, pictures are read here.
+  pictureReader = BackgroundReader.load({ wasmModule, model, worker: startWorker() }).catch(
+    () => loaded,
+  );
+}
+
+/** Reads what is on the sheet once more, by another network. @param {import('./networks.js').Network} network */
+async function useNetwork(network) {
+  await loading;
+  try {
+    await loadReaders(await network.load());
+  } catch (error) {
+    view.showError(`${network.name} could not be loaded. ${messageOf(error)}`);
+    return false;
+  }
+  view.showError('');
+  const { picture } = history.current;
+  if (picture) openPicture(picture.file);
+  else requestRepaint();
+  return true;
 }
 
 function startStroke() {
@@ -106,22 +147,22 @@ function settle() {
 /** @param {File} file */
 async function openPicture(file) {
   settle();
-  opening = file;
+  const task = (opening = { file });
   view.showProgress('Reading the picture…');
   await loading;
-  await nextPaint();
-  if (opening !== file) return;
-  if (!reader) {
+  if (opening !== task) return;
+  if (!pictureReader) {
     view.showProgress('');
     return settle();
   }
   try {
+    const using = await pictureReader;
     const start = performance.now();
-    const reading = await reader.read(file);
+    const reading = await using.read(file);
     const milliseconds = performance.now() - start;
-    if (opening === file) change({ strokes: [], picture: { file, reading, milliseconds } });
+    if (opening === task) change({ strokes: [], picture: { file, reading, milliseconds } });
   } catch (error) {
-    if (opening !== file) return;
+    if (opening !== task) return;
     showSheet();
     view.showError(messageOf(error));
   }
@@ -154,11 +195,6 @@ function readStrokes(reader, strokes) {
   const start = performance.now();
   const reading = reader.readStrokes(strokes, { width: padSize, height: padSize });
   view.showReading(reading, performance.now() - start, '');
-}
-
-/** Lets the browser show what has changed before a long task. */
-function nextPaint() {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 /** @param {unknown} error */

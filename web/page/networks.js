@@ -1,0 +1,76 @@
+// The choice of a network: the one of the module, one beside the page, or any model file.
+
+/**
+ * @typedef {object} Network
+ * @property {string} name
+ * @property {() => Promise<ArrayBuffer | undefined>} load its model file; nothing: the one of the
+ *   module
+ */
+
+const openFile = 'open';
+
+/** @type {Network} */
+const shipped = { name: 'Digit Reader', load: async () => undefined };
+
+export class NetworkChooser {
+  #select;
+  #input;
+  #onChoice;
+  /** @type {Network[]} */
+  #networks = [];
+  #chosen = 0;
+
+  /**
+   * @param {HTMLSelectElement} select
+   * @param {HTMLInputElement} input of type file
+   * @param {{name: string, file: string}[]} files beside the page
+   * @param {(network: Network) => Promise<boolean>} onChoice returns whether it is in use now
+   */
+  constructor(select, input, files, onChoice) {
+    this.#select = select;
+    this.#input = input;
+    this.#onChoice = onChoice;
+    select.append(new Option('Open model file…', openFile));
+    this.#add(shipped);
+    for (const { name, file } of files) this.#add({ name, load: () => fetchFile(file) });
+    select.value = '0';
+    select.addEventListener('change', () => this.#choose());
+    input.addEventListener('change', () => this.#open(input.files?.[0]));
+  }
+
+  /** @param {Network} network */
+  #add(network) {
+    const index = this.#networks.push(network) - 1;
+    this.#select.add(new Option(network.name, String(index)), index);
+    return index;
+  }
+
+  #choose() {
+    const { value } = this.#select;
+    if (value === openFile) {
+      this.#select.value = String(this.#chosen); // until a file is there
+      this.#input.click();
+    } else {
+      this.#use(Number(value));
+    }
+  }
+
+  /** @param {File} [file] */
+  #open(file) {
+    this.#input.value = ''; // so that the same file can be chosen again
+    if (file) this.#use(this.#add({ name: file.name, load: () => file.arrayBuffer() }));
+  }
+
+  /** @param {number} index */
+  async #use(index) {
+    if (await this.#onChoice(this.#networks[index])) this.#chosen = index;
+    this.#select.value = String(this.#chosen);
+  }
+}
+
+/** @param {string} file */
+async function fetchFile(file) {
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+  return response.arrayBuffer();
+}

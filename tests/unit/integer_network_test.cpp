@@ -3,28 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../random_models.h"
 #include "../random_values.h"
 #include "doctest.h"
 #include "nn/float/float_network.h"
 
 namespace digits {
 namespace {
-
-Model random_model(const Architecture& architecture, unsigned seed) {
-  Model model{architecture, {}};
-  Shape shape = frame_shape;
-  for (const Layer& layer : architecture) {
-    const std::size_t weights = weight_count(layer, shape);
-    // As large as keeps the values of the next layer in about the same range.
-    const float size = weights > 0 ? std::sqrt(3 * float(bias_count(layer)) / float(weights)) : 0;
-    for (float weight : random_values(weights, ++seed)) model.parameters.push_back(weight * size);
-    for (float bias : random_values(bias_count(layer), ++seed)) {
-      model.parameters.push_back(bias * 0.1f);
-    }
-    shape = *output_shape(layer, shape);
-  }
-  return model;
-}
 
 Frame random_frame(unsigned seed) {
   Frame frame;
@@ -45,29 +30,11 @@ Model with_whole_weights(const Model& model) {
   return *parse_model(serialise(model, ParameterFormat::int8));
 }
 
-const std::vector<Architecture> architectures = {
-    // one that ships, in small; maps of odd and even sizes
-    {Convolution{3, 16, true}, Relu{}, Convolution{3, 16, true}, Relu{}, MaxPooling{2},
-     Convolution{3, 24, true}, Relu{}, MaxPooling{2}, Convolution{3, 40, true}, Relu{},
-     AveragePooling{}, Dense{11}},
-    // LeNet-5: odd runs of values, channels that fill no vector
-    {Convolution{5, 6, true}, Relu{}, AveragePooling{2}, Convolution{5, 16}, Relu{},
-     AveragePooling{2}, Dense{30}, Relu{}, Dense{10}},
-    // tutorials': windows that stay inside, pooling before rectifying
-    {Convolution{3, 32}, Relu{}, MaxPooling{2}, Convolution{3, 20}, MaxPooling{2}, Relu{},
-     Dense{16}, Relu{}, Dense{10}},
-    // no convolution; negative values into a dense layer
-    {Dense{33}, Dense{10}},
-    // pooling first, and twice; Winograd's on negative values
-    {MaxPooling{2}, Convolution{3, 8, true}, Convolution{3, 8}, MaxPooling{2}, MaxPooling{2},
-     Dense{10}},
-    {Relu{}, AveragePooling{5}, Convolution{1, 3}, Convolution{3, 10}, AveragePooling{}},
-};
-
 TEST_CASE("Whole numbers give nearly the logits of the same weights in float32") {
-  for (std::size_t i = 0; i < architectures.size(); ++i) {
+  for (std::size_t i = 0; i < sample_architectures.size(); ++i) {
     CAPTURE(i);
-    const Model model = with_whole_weights(random_model(architectures[i], unsigned(100 * i)));
+    const Model model =
+        with_whole_weights(random_model(sample_architectures[i], unsigned(100 * i)));
     FloatNetwork reference(model);
     for (unsigned seed = 1; seed <= 3; ++seed) {
       const Frame frame = random_frame(seed);
@@ -85,7 +52,7 @@ TEST_CASE("Whole numbers give nearly the logits of the same weights in float32")
 
 TEST_CASE("Every instruction set gives the same logits, to the bit") {
   const Frame frame = random_frame(1);
-  for (const Architecture& architecture : architectures) {
+  for (const Architecture& architecture : sample_architectures) {
     const Model model = random_model(architecture, 7);
     const auto expected = logits(model, frame, supported_integer_kernels().back());
     for (const IntegerKernels& kernels : supported_integer_kernels()) {
@@ -96,7 +63,7 @@ TEST_CASE("Every instruction set gives the same logits, to the bit") {
 }
 
 TEST_CASE("The integer network keeps nothing of the picture before") {
-  const Model model = random_model(architectures[0], 3);
+  const Model model = random_model(sample_architectures[0], 3);
   IntegerNetwork network(model);
   network.logits(random_frame(1));
   const auto second = network.logits(random_frame(2));
@@ -105,7 +72,7 @@ TEST_CASE("The integer network keeps nothing of the picture before") {
 }
 
 TEST_CASE("An empty frame and weights of zero have logits too") {
-  Model model = random_model(architectures[0], 3);
+  Model model = random_model(sample_architectures[0], 3);
   for (const float logit : logits(model, {}, supported_integer_kernels().front())) {
     CHECK(std::isfinite(logit));
   }

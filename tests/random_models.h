@@ -1,0 +1,52 @@
+// Networks with random weights, for what must hold of every network.
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+#include "nn/model.h"
+#include "random_values.h"
+
+namespace digits {
+
+/// Every kind of layer, and of neighbours.
+inline const std::vector<Architecture> sample_architectures = {
+    // one that ships, in small; maps of odd and even sizes
+    {Convolution{3, 16, true}, Relu{}, Convolution{3, 16, true}, Relu{}, MaxPooling{2},
+     Convolution{3, 24, true}, Relu{}, MaxPooling{2}, Convolution{3, 40, true}, Relu{},
+     AveragePooling{}, Dense{11}},
+    // LeNet-5: odd runs of values, channels that fill no vector
+    {Convolution{5, 6, true}, Relu{}, AveragePooling{2}, Convolution{5, 16}, Relu{},
+     AveragePooling{2}, Dense{30}, Relu{}, Dense{10}},
+    // tutorials': windows that stay inside, pooling before rectifying
+    {Convolution{3, 32}, Relu{}, MaxPooling{2}, Convolution{3, 20}, MaxPooling{2}, Relu{},
+     Dense{16}, Relu{}, Dense{10}},
+    // no convolution; negative values into a dense layer
+    {Dense{33}, Dense{10}},
+    // pooling first, and twice; Winograd's on negative values
+    {MaxPooling{2}, Convolution{3, 8, true}, Convolution{3, 8}, MaxPooling{2}, MaxPooling{2},
+     Dense{10}},
+    // a rest at the edge; no dense layer
+    {Relu{}, AveragePooling{5}, Convolution{1, 3}, Convolution{3, 10}, AveragePooling{}},
+    // a dense layer as a map of one pixel
+    {Dense{20}, Convolution{1, 12}, Relu{}, MaxPooling{1}, Dense{11}},
+};
+
+/// Every weight and bias is drawn from `seed`.
+inline Model random_model(const Architecture& architecture, unsigned seed) {
+  Model model{architecture, {}};
+  Shape shape = frame_shape;
+  for (const Layer& layer : architecture) {
+    const std::size_t weights = weight_count(layer, shape);
+    // As large as keeps the values of the next layer in about the same range.
+    const float size = weights > 0 ? std::sqrt(3 * float(bias_count(layer)) / float(weights)) : 0;
+    for (float weight : random_values(weights, ++seed)) model.parameters.push_back(weight * size);
+    for (float bias : random_values(bias_count(layer), ++seed)) {
+      model.parameters.push_back(bias * 0.1f);
+    }
+    shape = *output_shape(layer, shape);
+  }
+  return model;
+}
+
+}  // namespace digits

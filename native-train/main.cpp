@@ -34,6 +34,7 @@ int run(int argc, char** argv) {
   add_evaluate_command(program);
   add_predict_command(program);
   add_info_command(program);
+  add_export_command(program);
 
   try {
     program.parse(argc, argv);

@@ -12,5 +12,6 @@ void add_train_command(CLI::App& program);
 void add_evaluate_command(CLI::App& program);
 void add_predict_command(CLI::App& program);
 void add_info_command(CLI::App& program);
+void add_export_command(CLI::App& program);
 
 }  // namespace digits

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { digits } from './program.mjs';
 
 test('an unknown option gets one sentence that names it, and fails', () => {
-  for (const command of ['fetch', 'train', 'evaluate', 'predict', 'info']) {
+  for (const command of ['fetch', 'train', 'evaluate', 'predict', 'info', 'export']) {
     const result = digits([command, '--frobnicate']);
     assert.equal(result.status, 1, command);
     assert.equal(result.output, '', command);
@@ -38,7 +38,7 @@ test('options that exclude each other are refused', () => {
 test('help names every command', () => {
   const result = digits(['--help']);
   assert.equal(result.status, 0);
-  for (const command of ['fetch', 'train', 'evaluate', 'predict', 'info']) {
+  for (const command of ['fetch', 'train', 'evaluate', 'predict', 'info', 'export']) {
     assert.match(result.output, new RegExp(`^ +${command} `, 'm'));
   }
 });

@@ -48,6 +48,7 @@ for (const [file, bytes] of Object.entries(damaged)) {
       ['info', file],
       ['predict', '--model', file, 'a.png'],
       ['evaluate', '--model', file],
+      ['export', '--model', file, '--onnx', 'a.onnx'],
     ]) {
       const result = digits(parameters);
       assert.equal(result.status, 1, parameters[0]);

@@ -1,0 +1,65 @@
+// `digits export`. What ONNX Runtime makes of its files: tests/bench/onnx.test.mjs.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { constantModel } from '../browser/model_file.js';
+import { digits, scratch } from './program.mjs';
+
+const shipped = readFileSync(new URL('../../model/digits.model', import.meta.url));
+
+/** @param {string} file */
+const written = (file) => readFileSync(join(scratch, file));
+
+test('--onnx writes an ONNX model, with the training record', () => {
+  const result = digits(['export', '--onnx', 'digits.onnx']);
+  assert.deepEqual(result, { status: 0, output: '', errors: '' });
+  const file = written('digits.onnx');
+  assert.deepEqual([...file.subarray(0, 2)], [0x08, 7], 'the version of the format comes first');
+  for (const text of ['frame', 'probabilities', 'is_digit', '"kept_epoch":']) {
+    assert.ok(file.includes(text), `${text} is not in the file`);
+  }
+});
+
+test('--compact writes int8 weights, from float32 and from int8', () => {
+  writeFileSync(join(scratch, 'float32.model'), constantModel([0, 0, 0, 9, 0, 0, 0, 0, 0, 0]));
+  const result = digits(['export', '--model', 'float32.model', '--compact', 'int8.model']);
+  assert.deepEqual(result, { status: 0, output: '', errors: '' });
+  // 10 weights of 1 byte instead of 4, and 10 scales of 4 bytes.
+  assert.equal(written('int8.model').length, written('float32.model').length - 30 + 40);
+  assert.equal(digits(['info', 'int8.model']).status, 0);
+
+  assert.equal(digits(['export', '--compact', 'shipped.model']).status, 0);
+  assert.deepEqual(written('shipped.model'), shipped);
+});
+
+test('both are written at once', () => {
+  const result = digits(['export', '--onnx', 'both.onnx', '--compact', 'both.model']);
+  assert.equal(result.status, 0, result.errors);
+  assert.ok(existsSync(join(scratch, 'both.onnx')) && existsSync(join(scratch, 'both.model')));
+});
+
+/** @type {[string, string[], string][]} */
+const refusals = [
+  ['nothing to write', [], 'export needs --onnx FILE, --compact FILE or both'],
+  [
+    'a model that is not there',
+    ['--model', 'nobody.model', '--onnx', 'a.onnx'],
+    'nobody.model cannot be opened: No such file or directory',
+  ],
+  [
+    'a folder that is not there',
+    ['--onnx', 'nowhere/a.onnx'],
+    'nowhere/a.onnx cannot be written: No such file or directory',
+  ],
+];
+for (const [title, parameters, message] of refusals) {
+  test(`${title}: one sentence, and nothing is written`, () => {
+    const before = readdirSync(scratch);
+    const result = digits(['export', ...parameters]);
+    assert.deepEqual(result, { status: 1, output: '', errors: `digits: ${message}\n` });
+    assert.deepEqual(readdirSync(scratch), before);
+  });
+}

@@ -7,8 +7,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { programs } from './programs.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
-const programs = process.env.DIGITS_BENCH_PROGRAMS ?? join(here, '../../build/native/tests/bench');
 const python = '/usr/bin/python3'; // Debian's, for which python3-torch is
 const threads = 2;
 

@@ -1,8 +1,7 @@
-// What the programs of the benchmark share, so that each trains on the same batch and is timed
-// alike. No tiny-dnn here: the stock one is compiled with other settings than the project's.
+// What the programs that train share, so that each does so on the same batch. No tiny-dnn here: the
+// stock one is compiled with other settings than the project's.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <random>
 #include <stdexcept>
@@ -45,21 +44,5 @@ struct RandomBatch {
     }
   }
 };
-
-/// How often a second `work` can be done: after a warm-up of a fifth of the time and at least once,
-/// in runs of whole calls for at least `seconds`.
-template <class Work>
-double rate(double seconds, Work work) {
-  const auto run = [&](double at_least) {
-    const auto start = std::chrono::steady_clock::now();
-    for (int calls = 1;; ++calls) {
-      work();
-      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
-      if (passed.count() >= at_least) return calls / passed.count();
-    }
-  };
-  run(seconds / 5);
-  return run(seconds);
-}
 
 }  // namespace digits

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "measure.h"
+#include "rate.h"
 #include "training/tiny_dnn.h"
 
 namespace digits {

@@ -5,37 +5,23 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 
-import { programs } from './programs.mjs';
+import { main } from './command_line.mjs';
+import { medians, programs, run } from './programs.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const python = '/usr/bin/python3'; // Debian's, for which python3-torch is
 const threads = 2;
+const environment = { OMP_NUM_THREADS: String(threads) };
 
 /**
  * What is measured: the `variant` of a program that is fastest on this machine counts.
- * @typedef {{program: string, variant: string, command: string[], environment?: NodeJS.ProcessEnv,
- *            input?: string}} Contestant
+ * @typedef {import('./programs.mjs').Run & {program: string, variant: string}} Contestant
  */
-
-/** @param {Contestant} contestant @returns {string} what it printed */
-function run({ command, environment, input }) {
-  const { OMP_WAIT_POLICY: _, ...inherited } = process.env;
-  const result = spawnSync(command[0], command.slice(1), {
-    env: { ...inherited, OMP_NUM_THREADS: String(threads), ...environment },
-    input: input ?? '',
-    encoding: 'utf8',
-  });
-  if (result.error) throw result.error;
-  if (result.status !== 0) throw new Error(`${command[0]} failed: ${result.stderr.trim()}`);
-  return result.stdout;
-}
 
 /** @param {string} network */
 function describe(network) {
-  const command = [join(programs, 'training_bench'), 'describe', network];
-  return run({ program: 'digits', variant: '', command });
+  return run({ command: [join(programs, 'training_bench'), 'describe', network] });
 }
 
 const hasPyTorch = spawnSync(python, ['-c', 'import torch']).status === 0;
@@ -52,7 +38,7 @@ function pyTorch(description, seconds) {
       program: 'pytorch',
       variant: `${format}, ${wait}`,
       command: [python, script, format, String(seconds)],
-      environment: wait === 'passive' ? { OMP_WAIT_POLICY: 'passive' } : {},
+      environment: wait === 'passive' ? { ...environment, OMP_WAIT_POLICY: wait } : environment,
       input: description,
     })),
   );
@@ -65,35 +51,14 @@ function pyTorch(description, seconds) {
 function contestants(network, description, seconds) {
   const ours = join(programs, 'training_bench');
   const stock = join(programs, 'stock_tiny_dnn');
+  /** @param {string} program @param {string[]} command */
+  const contestant = (program, command) => ({ program, variant: '', command, environment });
   const native = [
-    { program: 'digits', variant: '', command: [ours, 'digits', network, String(seconds)] },
-    { program: 'tiny_dnn', variant: '', command: [stock, network, String(seconds)] },
-    { program: 'peak', variant: '', command: [ours, 'peak', String(seconds / 3)] },
+    contestant('digits', [ours, 'digits', network, String(seconds)]),
+    contestant('tiny_dnn', [stock, network, String(seconds)]),
+    contestant('peak', [ours, 'peak', String(seconds / 3)]),
   ];
   return hasPyTorch ? [...native, ...pyTorch(description, seconds)] : native;
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-/**
- * The median rate of each contestant over `runs` rounds, each in the opposite order of the last.
- * @param {string} title @param {Contestant[]} all @param {number} runs
- */
-function medians(title, all, runs) {
-  /** @type {Map<Contestant, number[]>} */
-  const rates = new Map(all.map((contestant) => [contestant, []]));
-  for (let round = 0; round < runs; ++round) {
-    console.error(`${title}: run ${round + 1} of ${runs}`);
-    for (const contestant of round % 2 ? [...all].reverse() : all) {
-      rates.get(contestant)?.push(Number(run(contestant)));
-    }
-  }
-  return all.map((contestant) => ({ ...contestant, rate: median(rates.get(contestant) ?? []) }));
 }
 
 /** @param {string} network @param {number} seconds @param {number} runs */
@@ -135,32 +100,9 @@ function table({ variant, result }) {
   ].join('\n');
 }
 
-/** @param {string | undefined} text @param {string} option */
-function positive(text, option) {
-  const value = Number(text);
-  if (!(value > 0 && value < 1e4)) throw new Error(`${option} ${text} is no positive number`);
-  return value;
-}
-
-function readOptions() {
-  try {
-    return parseArgs({
-      options: {
-        json: { type: 'boolean', default: false },
-        network: { type: 'string', multiple: true, default: ['cnn-32-64', 'digit-reader'] },
-        runs: { type: 'string', default: '5' },
-        seconds: { type: 'string', default: '2' },
-      },
-    }).values;
-  } catch (error) {
-    throw new Error(error instanceof Error ? error.message.split('. ')[0] : String(error));
-  }
-}
-
-function main() {
-  const { json, network: networks = [], ...numbers } = readOptions();
-  const runs = Math.ceil(positive(numbers.runs, '--runs'));
-  const seconds = positive(numbers.seconds, '--seconds');
+/** @param {import('./command_line.mjs').Options} options */
+function measureTraining({ json, runs, seconds, own }) {
+  const networks = /** @type {string[]} */ (own.network);
   networks.forEach(describe); // an unknown one is said before anything is measured
   if (!hasPyTorch) console.error('PyTorch is left out: python3-torch is not installed');
   for (const network of networks) {
@@ -169,10 +111,6 @@ function main() {
   }
 }
 
-try {
-  main();
-} catch (error) {
-  const sentence = error instanceof Error ? error.message : String(error);
-  console.error(`tools/bench: ${sentence}`);
-  process.exitCode = 1;
-}
+main(measureTraining, {
+  network: { type: 'string', multiple: true, default: ['cnn-32-64', 'digit-reader'] },
+});

@@ -3,20 +3,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('training.mjs', import.meta.url));
+import { benchmark } from './benchmark.mjs';
+
+const bench = benchmark('training.mjs');
+
 const short = ['--seconds', '0.05'];
 const hasPyTorch = spawnSync('/usr/bin/python3', ['-c', 'import torch']).status === 0;
 if (!hasPyTorch) console.log('PyTorch is skipped: python3-torch is not installed');
-
-/** @param {string[]} parameters */
-function bench(parameters) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...parameters], {
-    encoding: 'utf8',
-  });
-  return { status, output: stdout, errors: stderr };
-}
 
 test('--json prints one object a network, its ratios those of its rates', () => {
   const networks = ['mlp', 'digit-reader'];

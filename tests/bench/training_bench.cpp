@@ -14,6 +14,7 @@
 
 #include "measure.h"
 #include "peak.h"
+#include "rate.h"
 #include "threads.h"
 #include "training/training_network.h"
 

@@ -70,7 +70,7 @@ def training_step(description, memory_format):
 
 
 def rate(seconds, work):
-    """Calls of `work` a second, measured as `rate` of measure.h does."""
+    """Calls of `work` a second, measured as `rate` of rate.h does."""
 
     def run(at_least):
         start = time.perf_counter()

@@ -39,7 +39,7 @@ void add_export_command(CLI::App& program) {
   command->add_option("--onnx", options->onnx,
                       "Write it as an ONNX model, which computes in float32");
   command->add_option("--compact", options->compact,
-                      "Write it as a model file with int8 weights, as the page embeds it");
+                      "Write it as a compact model file, as the page embeds it");
   command->callback([options] { run(*options); });
 }
 

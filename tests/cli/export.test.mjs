@@ -13,6 +13,12 @@ const shipped = readFileSync(new URL('../../model/digits.model', import.meta.url
 /** @param {string} file */
 const written = (file) => readFileSync(join(scratch, file));
 
+/** What `info` says of its layers and training. @param {string} file */
+function network(file) {
+  const { layers, training } = JSON.parse(digits(['info', '--json', file]).output);
+  return { layers, training };
+}
+
 test('--onnx writes an ONNX model, with the training record', () => {
   const result = digits(['export', '--onnx', 'digits.onnx']);
   assert.deepEqual(result, { status: 0, output: '', errors: '' });
@@ -23,16 +29,14 @@ test('--onnx writes an ONNX model, with the training record', () => {
   }
 });
 
-test('--compact writes int8 weights, from float32 and from int8', () => {
+test('--compact writes a model file as small as the one that ships, of the same network', () => {
   writeFileSync(join(scratch, 'float32.model'), constantModel([0, 0, 0, 9, 0, 0, 0, 0, 0, 0]));
-  const result = digits(['export', '--model', 'float32.model', '--compact', 'int8.model']);
+  const result = digits(['export', '--model', 'float32.model', '--compact', 'compact.model']);
   assert.deepEqual(result, { status: 0, output: '', errors: '' });
-  // 10 weights of 1 byte instead of 4, and 10 scales of 4 bytes.
-  assert.equal(written('int8.model').length, written('float32.model').length - 30 + 40);
-  assert.equal(digits(['info', 'int8.model']).status, 0);
+  assert.deepEqual(network('compact.model'), network('float32.model'));
 
   assert.equal(digits(['export', '--compact', 'shipped.model']).status, 0);
-  assert.deepEqual(written('shipped.model'), shipped);
+  assert.equal(written('shipped.model').length, shipped.length);
 });
 
 test('both are written at once', () => {

@@ -25,7 +25,7 @@ void run(const ExportOptions& options) {
   const Model model = *parse_model(read_model_file(options.model));
   if (!options.onnx.empty()) write_file(options.onnx, to_onnx(model));
   if (!options.compact.empty()) {
-    write_file(options.compact, serialise(model, ParameterFormat::int8));
+    write_file(options.compact, serialise(model, ParameterFormat::compact));
   }
 }
 

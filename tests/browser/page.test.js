@@ -413,6 +413,7 @@ describe('the page', () => {
   });
 
   test('asks nothing of other hosts and for nothing twice', async () => {
+    await page.waitForNetworkIdle();
     const { requests } = seen;
     assert.ok(requests.length > 5, 'requests are seen');
     assert.deepEqual(

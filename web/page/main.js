@@ -85,10 +85,17 @@ async function loadReaders(model) {
   reader?.close();
   pictureReader?.then((last) => last.close());
   reader = loaded;
-  // Where there are no workers, pictures are read here.
-  pictureReader = BackgroundReader.load({ wasmModule, model, worker: startWorker() }).catch(
-    () => loaded,
-  );
+  pictureReader = loadPictureReader({ wasmModule, model }, loaded);
+}
+
+/**
+ * Starts a worker for pictures, after what the first drawing needs.
+ * @param {import('./digit-reader.js').LoadOptions} options
+ * @param {DigitReader} substitute where there are no workers
+ */
+async function loadPictureReader(options, substitute) {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return BackgroundReader.load({ ...options, worker: startWorker() }).catch(() => substitute);
 }
 
 /** Reads what is on the sheet once more, by another network. @param {import('./networks.js').Network} network */

@@ -1,9 +1,12 @@
 // Networks with random weights, for what must hold of every network.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
+#include "ink/frame.h"
 #include "nn/model.h"
 #include "random_values.h"
 
@@ -47,6 +50,15 @@ inline Model random_model(const Architecture& architecture, unsigned seed) {
     shape = *output_shape(layer, shape);
   }
   return model;
+}
+
+/// Half of it ink.
+inline Frame random_frame(unsigned seed) {
+  Frame frame;
+  const auto values = random_values(frame.size(), seed);
+  std::transform(values.begin(), values.end(), frame.begin(),
+                 [](float value) { return std::uint8_t(std::max(value, 0.0f) * 255); });
+  return frame;
 }
 
 }  // namespace digits

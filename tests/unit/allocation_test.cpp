@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "../random_values.h"
+#include "../random_models.h"
 #include "reader.h"
 #include "shipped_model.h"
 
@@ -26,29 +26,20 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 namespace digits {
 namespace {
 
-Frame some_frame(unsigned seed) {
-  Frame frame;
-  const auto values = random_values(frame.size(), seed);
-  for (std::size_t i = 0; i < frame.size(); ++i) {
-    frame[i] = std::uint8_t(values[i] > 0.5f ? 255 * values[i] : 0);
-  }
-  return frame;
-}
-
 TEST_CASE("Once warm, the network allocates nothing") {
   for (const Arithmetic arithmetic : {Arithmetic::integer, Arithmetic::floating}) {
     Reader reader = *Reader::load(shipped_model(), arithmetic);
-    reader.classify(some_frame(1));
+    reader.classify(random_frame(1));
     const long before = allocations;
     float sum = 0;
     for (unsigned seed = 2; seed < 12; ++seed) {
-      const Frame frame = some_frame(seed);
+      const Frame frame = random_frame(seed);
       const long made = allocations;
       sum += reader.classify(frame).is_digit;
       CHECK(allocations == made);
     }
     CHECK(sum >= 0);
-    CHECK(allocations > before);  // those of some_frame: they are counted
+    CHECK(allocations > before);  // those of random_frame: they are counted
   }
 }
 

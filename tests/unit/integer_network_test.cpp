@@ -4,20 +4,11 @@
 #include <cmath>
 
 #include "../random_models.h"
-#include "../random_values.h"
 #include "doctest.h"
 #include "nn/float/float_network.h"
 
 namespace digits {
 namespace {
-
-Frame random_frame(unsigned seed) {
-  Frame frame;
-  const auto values = random_values(frame.size(), seed);
-  std::transform(values.begin(), values.end(), frame.begin(),
-                 [](float value) { return std::uint8_t(std::max(value, 0.0f) * 255); });
-  return frame;
-}
 
 std::vector<float> logits(const Model& model, const Frame& frame, const IntegerKernels& kernels) {
   IntegerNetwork network(model, kernels);
@@ -25,16 +16,17 @@ std::vector<float> logits(const Model& model, const Frame& frame, const IntegerK
   return {values.begin(), values.end()};
 }
 
-// What its file's int8 weights make of a model, so that only the arithmetic differs.
-Model with_whole_weights(const Model& model) {
-  return *parse_model(serialise(model, ParameterFormat::int8));
+// What its file makes of a model's weights, so that only the arithmetic differs.
+Model with_whole_weights(const Model& model, ParameterFormat format) {
+  return *parse_model(serialise(model, format));
 }
 
 TEST_CASE("Whole numbers give nearly the logits of the same weights in float32") {
-  for (std::size_t i = 0; i < sample_architectures.size(); ++i) {
+  for (std::size_t i = 0; i < 2 * sample_architectures.size(); ++i) {
     CAPTURE(i);
     const Model model =
-        with_whole_weights(random_model(sample_architectures[i], unsigned(100 * i)));
+        with_whole_weights(random_model(sample_architectures[i / 2], unsigned(100 * i)),
+                           i % 2 == 0 ? ParameterFormat::int8 : ParameterFormat::compact);
     FloatNetwork reference(model);
     for (unsigned seed = 1; seed <= 3; ++seed) {
       const Frame frame = random_frame(seed);

@@ -104,22 +104,10 @@ void IntegerNetwork::average(Stage& stage) {
   }
 }
 
-// In place: a window's sums are read before any later window's result is written over them.
 void IntegerNetwork::pool(const Stage& stage) {
-  const int outputs = stage.weights.outputs;
   int height = stage.sums.height, width = stage.sums.width;
   for (const int size : stage.pools) {
-    std::int32_t* out = sums_.data();
-    for (int y = 0; y < height / size; ++y) {
-      for (int x = 0; x < width / size; ++x, out += outputs) {
-        const std::int32_t* window = sums_.data() + (y * size * width + x * size) * outputs;
-        if (out != window) std::copy_n(window, outputs, out);
-        for (int i = 1; i < size * size; ++i) {
-          const std::int32_t* in = window + (i / size * width + i % size) * outputs;
-          for (int o = 0; o < outputs; ++o) out[o] = std::max(out[o], in[o]);
-        }
-      }
-    }
+    kernels_.max_pool(sums_.data(), height, width, stage.weights.outputs, size);
     height /= size;
     width /= size;
   }

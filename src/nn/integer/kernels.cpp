@@ -133,7 +133,29 @@ void transform_output(const std::int32_t* products, int columns, int outputs, st
 }
 
 // In each lane the larger value.
-inline Reals larger(Reals a, Reals b) { return a > b ? a : b; }
+template <class Vector>
+inline Vector larger(Vector a, Vector b) {
+  return a > b ? a : b;
+}
+
+// In place: a window's sums are read before any later window's result is written over them.
+void max_pool(std::int32_t* sums, int height, int width, int outputs, int size) {
+  const std::ptrdiff_t line = std::ptrdiff_t(width) * outputs;
+  std::int32_t* out = sums;
+  for (int y = 0; y < height / size; ++y) {
+    for (int x = 0; x < width / size; ++x) {
+      const std::int32_t* window = sums + y * size * line + x * size * outputs;
+      for (int output = 0; output < outputs; output += lanes, out += lanes) {
+        SignedSums largest = load<SignedSums>(window + output);
+        for (int i = 1; i < size * size; ++i) {
+          const std::int32_t* pixel = window + i / size * line + i % size * outputs;
+          largest = larger(largest, load<SignedSums>(pixel + output));
+        }
+        store(largest, out);
+      }
+    }
+  }
+}
 
 float scale_sums(const std::int32_t* sums, const SumScale& scale, int pixels, float* reals) {
   Reals largest = {};
@@ -176,7 +198,7 @@ void quantise(const float* reals, int outputs, int pixels, int channels, float f
 
 extern const IntegerKernels integer_kernels;
 const IntegerKernels integer_kernels{
-    NAME_OF(INSTRUCTION_SET), lanes,      multiply, transform_input,
-    transform_output,         scale_sums, quantise};
+    NAME_OF(INSTRUCTION_SET), lanes,    multiply,   transform_input,
+    transform_output,         max_pool, scale_sums, quantise};
 
 }  // namespace digits::integer::INSTRUCTION_SET

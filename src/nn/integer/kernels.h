@@ -49,6 +49,10 @@ struct IntegerKernels {
   void (*transform_output)(const std::int32_t* products, int columns, int outputs,
                            std::int32_t* sums, int width, int lines);
 
+  /// The largest of each window of size x size in sums (height, width, outputs), in place: sums
+  /// (height / size, width / size, outputs). What is over at the right and below is left out.
+  void (*max_pool)(std::int32_t* sums, int height, int width, int outputs, int size);
+
   /// sums (pixels, outputs) to the real numbers they stand for; returns the largest magnitude.
   float (*scale_sums)(const std::int32_t* sums, const SumScale& scale, int pixels, float* reals);
 

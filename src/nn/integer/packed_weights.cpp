@@ -18,21 +18,35 @@ struct Quantised {
   }
 };
 
+// What 1 stands for in one output's weights. Those of a model file with whole numbers stay on its
+// steps, few or many: nothing is rounded twice, and small numbers leave the sums more room.
+template <class ForEach>
+float step(const ForEach& for_each) {
+  float largest = 0;
+  for_each([&](std::size_t, float weight) { largest = std::max(largest, std::abs(weight)); });
+  if (largest == 0) return 1;
+  const float few = largest / 15, many = largest / 127;
+  bool fits = true;
+  for_each([&](std::size_t, float weight) {
+    fits = fits && std::abs(weight / few - std::nearbyint(weight / few)) < 1e-3f;
+  });
+  return fits ? few : many;
+}
+
 Quantised quantise(std::span<const float> weights, std::size_t outputs) {
   Quantised result{std::vector<std::int16_t>(weights.size()), std::vector<float>(outputs)};
   for (std::size_t output = 0; output < outputs; ++output) {
-    float largest = 0;
-    for (std::size_t i = output; i < weights.size(); i += outputs) {
-      largest = std::max(largest, std::abs(weights[i]));
-    }
-    const float scale = largest > 0 ? largest / 127 : 1;
+    const auto for_each = [&](auto visit) {
+      for (std::size_t i = output; i < weights.size(); i += outputs) visit(i, weights[i]);
+    };
+    const float scale = step(for_each);
     result.scales[output] = scale;
     std::int64_t sum = 0;
-    for (std::size_t i = output; i < weights.size(); i += outputs) {
-      const long value = std::lround(weights[i] / scale);
+    for_each([&](std::size_t i, float weight) {
+      const long value = std::lround(weight / scale);
       result.values[i] = std::int16_t(value);
       sum += std::abs(value);
-    }
+    });
     result.largest_sum = std::max(result.largest_sum, sum);
   }
   return result;

@@ -48,12 +48,12 @@ function readOptions(ownOptions) {
 
 /**
  * Runs a benchmark as the command line says. What goes wrong is said in one sentence.
- * @param {(options: Options) => void} benchmark
+ * @param {(options: Options) => Promise<void>} benchmark
  * @param {import('node:util').ParseArgsConfig['options']} [ownOptions]
  */
-export function main(benchmark, ownOptions = {}) {
+export async function main(benchmark, ownOptions = {}) {
   try {
-    benchmark(readOptions(ownOptions));
+    await benchmark(readOptions(ownOptions));
   } catch (error) {
     console.error(`tools/bench: ${message(error)}`);
     process.exitCode = 1;

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 
 import { main } from './command_line.mjs';
-import { medians, programs } from './programs.mjs';
+import { medianRates, programs } from './programs.mjs';
 
 const program = join(programs, 'native_bench');
 
@@ -28,8 +28,8 @@ function contestants(seconds) {
 }
 
 /** @param {number} seconds @param {number} runs */
-function measure(seconds, runs) {
-  return medians('native', contestants(seconds), runs).map(
+async function measure(seconds, runs) {
+  return (await medianRates('native', contestants(seconds), runs)).map(
     ({ arithmetic, input, digits, rate }) => ({
       arithmetic,
       input,
@@ -41,7 +41,7 @@ function measure(seconds, runs) {
   );
 }
 
-/** @param {ReturnType<typeof measure>} readings */
+/** @param {Awaited<ReturnType<typeof measure>>} readings */
 function table(readings) {
   /** @param {string[]} cells */
   const row = (cells) =>
@@ -61,7 +61,7 @@ function table(readings) {
   ].join('\n');
 }
 
-main(({ json, runs, seconds }) => {
-  const readings = measure(seconds, runs);
+main(async ({ json, runs, seconds }) => {
+  const readings = await measure(seconds, runs);
   console.log(json ? JSON.stringify({ readings }) : table(readings));
 });

@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { medians } from './rounds.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** The folder that they are in. */
@@ -28,27 +30,12 @@ export function run({ command, environment, input }) {
   return result.stdout;
 }
 
-/** @param {number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
 /**
- * The median rate that each contestant prints over `runs` rounds, each in the opposite order of the
- * last.
+ * The median rate that each contestant prints.
  * @template {Run} Contestant
  * @param {string} title @param {Contestant[]} all @param {number} runs
  */
-export function medians(title, all, runs) {
-  /** @type {Map<Contestant, number[]>} */
-  const rates = new Map(all.map((contestant) => [contestant, []]));
-  for (let round = 0; round < runs; ++round) {
-    console.error(`${title}: run ${round + 1} of ${runs}`);
-    for (const contestant of round % 2 ? [...all].reverse() : all) {
-      rates.get(contestant)?.push(Number(run(contestant)));
-    }
-  }
-  return all.map((contestant) => ({ ...contestant, rate: median(rates.get(contestant) ?? []) }));
+export async function medianRates(title, all, runs) {
+  const rates = await medians(title, all, runs, (contestant) => Number(run(contestant)));
+  return all.map((contestant, i) => ({ ...contestant, rate: rates[i] }));
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { main } from './command_line.mjs';
-import { medians, programs, run } from './programs.mjs';
+import { medianRates, programs, run } from './programs.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const python = '/usr/bin/python3'; // Debian's, for which python3-torch is
@@ -62,9 +62,9 @@ function contestants(network, description, seconds) {
 }
 
 /** @param {string} network @param {number} seconds @param {number} runs */
-function compare(network, seconds, runs) {
+async function compare(network, seconds, runs) {
   const description = describe(network);
-  const all = medians(network, contestants(network, description, seconds), runs);
+  const all = await medianRates(network, contestants(network, description, seconds), runs);
   /** @param {string} program */
   const best = (program) =>
     all.filter((one) => one.program === program).sort((a, b) => b.rate - a.rate)[0];
@@ -81,7 +81,7 @@ function compare(network, seconds, runs) {
   };
 }
 
-/** @param {ReturnType<typeof compare>} comparison */
+/** @param {Awaited<ReturnType<typeof compare>>} comparison */
 function table({ variant, result }) {
   const { images_per_second: rates, ratio } = result;
   const percent = (100 * result.fraction_of_peak).toFixed(0);
@@ -101,12 +101,12 @@ function table({ variant, result }) {
 }
 
 /** @param {import('./command_line.mjs').Options} options */
-function measureTraining({ json, runs, seconds, own }) {
+async function measureTraining({ json, runs, seconds, own }) {
   const networks = /** @type {string[]} */ (own.network);
   networks.forEach(describe); // an unknown one is said before anything is measured
   if (!hasPyTorch) console.error('PyTorch is left out: python3-torch is not installed');
   for (const network of networks) {
-    const comparison = compare(network, seconds, runs);
+    const comparison = await compare(network, seconds, runs);
     console.log(json ? JSON.stringify(comparison.result) : table(comparison));
   }
 }

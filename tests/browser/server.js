@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 
 /** @type {Record<string, string>} */
-const contentTypes = {
+export const contentTypes = {
   '.html': 'text/html',
   '.css': 'text/css',
   '.js': 'text/javascript',

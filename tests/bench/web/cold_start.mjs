@@ -1,0 +1,43 @@
+// Cold start: from navigation in a new profile to the first reading of the same drawing.
+
+import { medians } from '../rounds.mjs';
+import { engines, ratio, record } from './engines.mjs';
+import { firstReading } from './first_reading.mjs';
+import { Link } from './link.mjs';
+import { host } from './server.mjs';
+
+const slowLine = { megabitsPerSecond: 10, roundTrip: 40 };
+
+/**
+ * Milliseconds to each page's first reading, from this machine and over a slow line.
+ * @param {import('./browsers.mjs').Launch} launch
+ * @param {Map<string, import('./files.mjs').HostedFile>} files
+ * @param {{runs: number}} options
+ */
+export async function measureColdStart(launch, files, { runs }) {
+  const localhost = await measure('cold start on localhost', launch, files, runs);
+  const title = `cold start at ${slowLine.megabitsPerSecond} Mbit/s`;
+  const slow = await measure(title, launch, files, runs, new Link(slowLine));
+  return {
+    cold_start_localhost_ms: localhost,
+    cold_start_ms: slow,
+    ratio: { cold_start_localhost: ratio(localhost), cold_start: ratio(slow) },
+  };
+}
+
+/**
+ * @param {string} title @param {import('./browsers.mjs').Launch} launch
+ * @param {Map<string, import('./files.mjs').HostedFile>} files @param {number} runs
+ * @param {Link} [link]
+ */
+async function measure(title, launch, files, runs, link) {
+  const server = await host(files, link);
+  try {
+    const times = await medians(title, engines, runs, (engine) =>
+      firstReading(launch, `${server.url}/${engine}/`),
+    );
+    return record(engines, times);
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,73 @@
+// A page from its navigation to its first reading, in a browser that has never been used.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { seven } from '../../browser/handwriting.js';
+import { withBrowser } from './browsers.mjs';
+
+/** @typedef {import('../../browser/handwriting.js').Point} Point */
+
+const quiet = 1000; // milliseconds that a browser gets to finish its own start
+
+/**
+ * Milliseconds from the navigation to the first reading of a seven.
+ * @param {import('./browsers.mjs').Launch} launch
+ * @param {string} url
+ */
+export function firstReading(launch, url) {
+  return withBrowser(launch, async (browser) => {
+    const page = await browser.newPage();
+    await page.evaluateOnNewDocument(writeAndWatch, seven);
+    await sleep(quiet);
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    const { text, milliseconds } = await page.evaluate(
+      () => /** @type {any} */ (window).firstReading,
+    );
+    if (text !== '7') throw new Error(`${url} reads ${text} where 7 is written`);
+    return /** @type {number} */ (milliseconds);
+  });
+}
+
+/**
+ * Runs in the page before all its scripts. Where there is a pad it writes as soon as the pad takes
+ * it; in any page it notes when the first reading appears.
+ * @param {Point[][]} strokes in parts of the pad
+ */
+function writeAndWatch(strokes) {
+  /** The pad as the page declares it. @returns {HTMLElement | null} */
+  const findPad = () => document.querySelector('[data-testid="pad"]');
+  let written = false;
+
+  /** @param {HTMLElement} pad @param {string} type @param {Point} point */
+  const point = (pad, type, { x, y }) => {
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    const [clientX, clientY] = [left + x * width, top + y * height];
+    pad.dispatchEvent(new PointerEvent(type, { clientX, clientY, bubbles: true }));
+  };
+
+  const write = () => {
+    const pad = findPad();
+    if (!pad || written) return;
+    // A pad that takes the pen captures it, which browsers refuse for a made-up one.
+    pad.setPointerCapture = () => (written = true);
+    for (const stroke of strokes) {
+      point(pad, 'pointerdown', stroke[0]);
+      if (!written) return;
+      for (const each of stroke.slice(1)) point(pad, 'pointermove', each);
+      point(pad, 'pointerup', stroke[stroke.length - 1]);
+    }
+  };
+
+  Object.assign(window, {
+    firstReading: new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        write();
+        const text = document.querySelector('[data-testid="reading"]')?.textContent;
+        if (!text) return;
+        observer.disconnect();
+        resolve({ text, milliseconds: performance.now() });
+      });
+      observer.observe(document, { childList: true, subtree: true, characterData: true });
+    }),
+  });
+}

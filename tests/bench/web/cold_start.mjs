@@ -33,9 +33,10 @@ export async function measureColdStart(launch, files, { runs }) {
 async function measure(title, launch, files, runs, link) {
   const server = await host(files, link);
   try {
-    const times = await medians(title, engines, runs, (engine) =>
-      firstReading(launch, `${server.url}/${engine}/`),
-    );
+    const times = await medians(title, engines, runs, async (engine) => {
+      const { milliseconds } = await firstReading(launch, `${server.url}/${engine}/`);
+      return milliseconds;
+    });
     return record(engines, times);
   } finally {
     await server.close();

@@ -10,7 +10,7 @@ import { withBrowser } from './browsers.mjs';
 const quiet = 1000; // milliseconds that a browser gets to finish its own start
 
 /**
- * Milliseconds from the navigation to the first reading of a seven.
+ * The first reading of a seven: milliseconds since the navigation, and since 1970.
  * @param {import('./browsers.mjs').Launch} launch
  * @param {string} url
  */
@@ -20,11 +20,11 @@ export function firstReading(launch, url) {
     await page.evaluateOnNewDocument(writeAndWatch, seven);
     await sleep(quiet);
     await page.goto(url, { waitUntil: 'domcontentloaded' });
-    const { text, milliseconds } = await page.evaluate(
+    const { text, milliseconds, at } = await page.evaluate(
       () => /** @type {any} */ (window).firstReading,
     );
     if (text !== '7') throw new Error(`${url} reads ${text} where 7 is written`);
-    return /** @type {number} */ (milliseconds);
+    return /** @type {{milliseconds: number, at: number}} */ ({ milliseconds, at });
   });
 }
 
@@ -65,7 +65,8 @@ function writeAndWatch(strokes) {
         const text = document.querySelector('[data-testid="reading"]')?.textContent;
         if (!text) return;
         observer.disconnect();
-        resolve({ text, milliseconds: performance.now() });
+        const milliseconds = performance.now();
+        resolve({ text, milliseconds, at: performance.timeOrigin + milliseconds });
       });
       observer.observe(document, { childList: true, subtree: true, characterData: true });
     }),

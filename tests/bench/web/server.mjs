@@ -5,23 +5,24 @@ import { createServer } from 'node:http';
 /**
  * @typedef {import('./files.mjs').HostedFile} HostedFile
  * @typedef {import('./link.mjs').Link} Link
+ * @typedef {{path: string, at: number}} Request at: milliseconds since 1970
  */
 
 /**
  * @param {Map<string, HostedFile>} files by the path of their URL; index.html stands for its folder
  * @param {Link} [link] the line to send them over
- * @returns {Promise<{url: string, requests: string[], close: () => Promise<unknown>}>} requests: the
- *   paths of all files that were asked for
+ * @returns {Promise<{url: string, requests: Request[], close: () => Promise<unknown>}>} requests: for
+ *   all files that are there
  */
 export async function host(files, link) {
-  /** @type {string[]} */
+  /** @type {Request[]} */
   const requests = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
     const file = files.get(path);
     if (file) {
-      requests.push(path);
+      requests.push({ path, at: performance.timeOrigin + performance.now() });
       const body = writeHead(response, file, String(request.headers['accept-encoding']));
       if (link) link.send(response, body);
       else response.end(body);

@@ -17,8 +17,9 @@ export async function measureTransfer(launch, files) {
     for (const engine of engines) {
       console.error(`transfer: ${engine}`);
       server.requests.length = 0;
-      await firstReading(launch, `${server.url}/${engine}/`);
-      sizes.push(sizeOf(server.requests, files));
+      const reading = await firstReading(launch, `${server.url}/${engine}/`);
+      const before = server.requests.filter(({ at }) => at < reading.at);
+      sizes.push(sizeOf(before, files));
     }
     const asSent = sizes.map(({ brotli }) => brotli);
     return {
@@ -30,10 +31,10 @@ export async function measureTransfer(launch, files) {
   }
 }
 
-/** @param {string[]} requests @param {Map<string, HostedFile>} files */
+/** @param {import('./server.mjs').Request[]} requests @param {Map<string, HostedFile>} files */
 function sizeOf(requests, files) {
   /** @param {import('./files.mjs').Encoding} encoding */
   const bytes = (encoding) =>
-    requests.reduce((sum, path) => sum + (files.get(path)?.content[encoding].length ?? 0), 0);
+    requests.reduce((sum, { path }) => sum + (files.get(path)?.content[encoding].length ?? 0), 0);
   return { raw: bytes('raw'), gzip: bytes('gzip'), brotli: bytes('brotli') };
 }

@@ -147,9 +147,11 @@ void max_pool(std::int32_t* sums, int height, int width, int outputs, int size) 
       const std::int32_t* window = sums + y * size * line + x * size * outputs;
       for (int output = 0; output < outputs; output += lanes, out += lanes) {
         SignedSums largest = load<SignedSums>(window + output);
-        for (int i = 1; i < size * size; ++i) {
-          const std::int32_t* pixel = window + i / size * line + i % size * outputs;
-          largest = larger(largest, load<SignedSums>(pixel + output));
+        for (int dy = 0; dy < size; ++dy) {
+          const std::int32_t* pixel = window + dy * line + output;
+          for (int dx = 0; dx < size; ++dx, pixel += outputs) {
+            largest = larger(largest, load<SignedSums>(pixel));
+          }
         }
         store(largest, out);
       }

@@ -22,6 +22,11 @@ import { measureTransfer } from './web/transfer.mjs';
  */
 
 /**
+ * @typedef {'latency' | 'cold_start_localhost' | 'cold_start' | 'transfer' | 'transfer_raw' |
+ *   'transfer_brotli'} Ratio
+ */
+
+/**
  * What was measured in one browser; parts that were not asked for are left out.
  * @typedef {object} Results
  * @property {string} browser
@@ -30,8 +35,8 @@ import { measureTransfer } from './web/transfer.mjs';
  * @property {Record<Engine, number>} [cold_start_ms] over the slow line
  * @property {Record<Engine, Record<import('./web/files.mjs').Encoding, number>>} [transfer_bytes]
  * @property {import('./web/agreement.mjs').Agreement} [agreement]
- * @property {Partial<Record<'latency' | 'cold_start_localhost' | 'cold_start' | 'transfer', number>>}
- *   ratio how many times the better of the peers is what we are; transfer as it was sent, with Brotli
+ * @property {Partial<Record<Ratio, number>>} ratio how many times the better of the peers is what we
+ *   are; transfer: with gzip
  */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -37,11 +37,15 @@ function compared(title, values, ratio, decimals) {
 
 /** @param {NonNullable<Results['transfer_bytes']>} transfer @param {Results['ratio']} ratio */
 function transferRows({ digits, onnxruntime_web: onnx, tensorflow_js: tensorflow }, ratio) {
-  const encodings = /** @type {const} */ (['raw', 'gzip', 'brotli']);
-  return encodings.map((encoding) => {
+  const encodings = /** @type {const} */ ({
+    raw: ratio.transfer_raw,
+    gzip: ratio.transfer,
+    brotli: ratio.transfer_brotli,
+  });
+  return Object.entries(encodings).map(([name, times]) => {
+    const encoding = /** @type {keyof typeof encodings} */ (name);
     const cells = [digits, onnx, tensorflow].map((page) => (page[encoding] / 1000).toFixed(0));
-    const times = encoding === 'brotli' ? ratio.transfer?.toFixed(1) : undefined;
-    return row(`transfer, kB, ${encoding}`, [...cells, times ?? '']);
+    return row(`transfer, kB, ${encoding}`, [...cells, times?.toFixed(1) ?? '']);
   });
 }
 

@@ -13,6 +13,7 @@ import { host } from './server.mjs';
 export async function measureTransfer(launch, files) {
   const server = await host(files);
   try {
+    /** @type {Record<import('./files.mjs').Encoding, number>[]} */
     const sizes = [];
     for (const engine of engines) {
       console.error(`transfer: ${engine}`);
@@ -21,10 +22,21 @@ export async function measureTransfer(launch, files) {
       const before = server.requests.filter(({ at }) => at < reading.at);
       sizes.push(sizeOf(before, files));
     }
-    const asSent = sizes.map(({ brotli }) => brotli);
+    /** @param {import('./files.mjs').Encoding} encoding */
+    const times = (encoding) =>
+      ratio(
+        record(
+          engines,
+          sizes.map((size) => size[encoding]),
+        ),
+      );
     return {
       transfer_bytes: record(engines, sizes),
-      ratio: { transfer: ratio(record(engines, asSent)) },
+      ratio: {
+        transfer: times('gzip'),
+        transfer_raw: times('raw'),
+        transfer_brotli: times('brotli'),
+      },
     };
   } finally {
     await server.close();

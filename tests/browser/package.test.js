@@ -181,6 +181,7 @@ test('BackgroundReader refuses in the same sentences as DigitReader', async () =
       await refusal(reader.read(canvas)),
       await refusal(reader.classify(new Uint8Array(3))),
       await refusal(BackgroundReader.load({ model: new Uint8Array(9) })),
+      await refusal(BackgroundReader.load({ worker: new Worker('missing.js') })),
     ];
     const asked = refusal(reader.classify(new Uint8Array(784)));
     reader.close();
@@ -193,6 +194,7 @@ test('BackgroundReader refuses in the same sentences as DigitReader', async () =
     'The picture has no pixels.',
     'A frame has 784 bytes, not 3.',
     'The model file is not a model of Digit Reader.',
+    'The worker could not be started.',
     'The reader is closed.',
     'The reader is closed.',
   ]);

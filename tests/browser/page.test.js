@@ -371,11 +371,11 @@ describe('other networks', () => {
 
     await page.select('[data-testid="network"]', '1');
     await until(async () => !isDeepStrictEqual(await probabilities(), own));
-    assert.equal(await networkName(), 'LeNet-5');
+    await until(async () => (await networkName()) === 'LeNet-5');
 
     await page.select('[data-testid="network"]', '0');
     await until(async () => isDeepStrictEqual(await probabilities(), own));
-    assert.equal(await networkName(), 'Digit Reader');
+    await until(async () => (await networkName()) === 'Digit Reader');
   });
 
   test('a picture is read once more', async () => {
@@ -383,7 +383,10 @@ describe('other networks', () => {
     await expectText('reading', '7');
     await openModel('five.model', constantModel([0, 0, 0, 0, 0, 9, 0, 0, 0, 0]));
     await expectText('reading', '5');
-    assert.equal(await networkName(), 'five.model');
+    await until(async () => (await networkName()) === 'five.model');
+
+    await click('undo');
+    await expectText('reading', '');
   });
 
   test('a file that is no model is refused, and the last network stays', async () => {
@@ -396,6 +399,8 @@ describe('other networks', () => {
     );
     assert.equal(await networkName(), 'Digit Reader');
     assert.equal(await textOf('reading'), '3');
+    const names = await page.$eval('select[data-testid="network"]', (select) => select.innerText);
+    assert.doesNotMatch(names, /notes/);
   });
 });
 

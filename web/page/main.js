@@ -95,7 +95,11 @@ async function loadReaders(model) {
  */
 async function loadPictureReader(options, substitute) {
   await new Promise((resolve) => setTimeout(resolve, 500));
-  return BackgroundReader.load({ ...options, worker: startWorker() }).catch(() => substitute);
+  try {
+    return await BackgroundReader.load({ ...options, worker: startWorker() });
+  } catch {
+    return substitute;
+  }
 }
 
 /** Reads what is on the sheet once more, by another network. @param {import('./networks.js').Network} network */
@@ -167,7 +171,9 @@ async function openPicture(file) {
     const start = performance.now();
     const reading = await using.read(file);
     const milliseconds = performance.now() - start;
-    if (opening === task) change({ strokes: [], picture: { file, reading, milliseconds } });
+    if (opening !== task) return;
+    if (history.current.picture?.file === file) history.undo(); // read once more
+    change({ strokes: [], picture: { file, reading, milliseconds } });
   } catch (error) {
     if (opening !== task) return;
     showSheet();

@@ -45,26 +45,38 @@ export class NetworkChooser {
     return index;
   }
 
-  #choose() {
+  async #choose() {
     const { value } = this.#select;
+    this.#select.value = String(this.#chosen); // until the other is in use
     if (value === openFile) {
-      this.#select.value = String(this.#chosen); // until a file is there
       this.#input.click();
-    } else {
-      this.#use(Number(value));
+    } else if (await this.#use(this.#networks[Number(value)])) {
+      this.#show(Number(value));
     }
   }
 
   /** @param {File} [file] */
-  #open(file) {
+  async #open(file) {
     this.#input.value = ''; // so that the same file can be chosen again
-    if (file) this.#use(this.#add({ name: file.name, load: () => file.arrayBuffer() }));
+    if (!file) return;
+    const network = { name: file.name, load: () => file.arrayBuffer() };
+    if (await this.#use(network)) this.#show(this.#add(network));
+  }
+
+  /** Lets no other be chosen meanwhile. @param {Network} network */
+  async #use(network) {
+    const focused = document.activeElement === this.#select;
+    this.#select.disabled = true;
+    const used = await this.#onChoice(network);
+    this.#select.disabled = false;
+    if (focused) this.#select.focus(); // which it lost
+    return used;
   }
 
   /** @param {number} index */
-  async #use(index) {
-    if (await this.#onChoice(this.#networks[index])) this.#chosen = index;
-    this.#select.value = String(this.#chosen);
+  #show(index) {
+    this.#chosen = index;
+    this.#select.value = String(index);
   }
 }
 

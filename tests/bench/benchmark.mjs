@@ -1,6 +1,8 @@
 // The benchmarks, run as tools/bench runs them.
 
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 /** @param {string} script in this folder */
@@ -12,4 +14,19 @@ export function benchmark(script) {
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     return { status, output: stdout, errors: stderr };
   };
+}
+
+/**
+ * Tests that wrong parameters get one sentence and no output.
+ * @param {ReturnType<typeof benchmark>} bench
+ * @param {string[]} parameters
+ * @param {RegExp} message
+ */
+export function testRefusal(bench, parameters, message) {
+  test(`${parameters.join(' ')}: one sentence`, () => {
+    const { status, output, errors } = bench(parameters);
+    assert.equal(status, 1);
+    assert.equal(output, '');
+    assert.match(errors.trim(), message);
+  });
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { benchmark } from './benchmark.mjs';
+import { benchmark, testRefusal } from './benchmark.mjs';
 
 const bench = benchmark('native.mjs');
 
@@ -40,10 +40,5 @@ for (const [parameters, message] of /** @type {[string[], RegExp][]} */ ([
   [['--seconds', '0'], /^tools\/bench: --seconds 0 is no positive number$/],
   [['--network', 'tiny'], /^tools\/bench: Unknown option '--network'$/],
 ])) {
-  test(`${parameters.join(' ')}: one sentence`, () => {
-    const { status, output, errors } = bench(parameters);
-    assert.equal(status, 1);
-    assert.equal(output, '');
-    assert.match(errors.trim(), message);
-  });
+  testRefusal(bench, parameters, message);
 }

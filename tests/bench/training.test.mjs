@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 
-import { benchmark } from './benchmark.mjs';
+import { benchmark, testRefusal } from './benchmark.mjs';
 
 const bench = benchmark('training.mjs');
 
@@ -47,10 +47,5 @@ for (const [parameters, message] of /** @type {[string[], RegExp][]} */ ([
   [['--runs', 'many'], /^tools\/bench: --runs many is no positive number$/],
   [['--fast'], /^tools\/bench: Unknown option '--fast'$/],
 ])) {
-  test(`${parameters.join(' ')}: one sentence`, () => {
-    const { status, output, errors } = bench(parameters);
-    assert.equal(status, 1);
-    assert.equal(output, '');
-    assert.match(errors.trim(), message);
-  });
+  testRefusal(bench, parameters, message);
 }

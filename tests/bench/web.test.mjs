@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import { shippedModel } from '../browser/build.js';
 import { constantModel, float32, formats, modelFile } from '../browser/model_file.js';
-import { benchmark } from './benchmark.mjs';
+import { benchmark, testRefusal } from './benchmark.mjs';
 import { layersModel } from './web/layers_model.mjs';
 import { Link } from './web/link.mjs';
 import { parseModel } from './web/model.mjs';
@@ -121,10 +121,5 @@ for (const [parameters, message] of /** @type {[string[], RegExp][]} */ ([
   [['--model', 'none.model'], /^tools\/bench: none.model cannot be read$/],
   [['--fast'], /^tools\/bench: Unknown option '--fast'$/],
 ])) {
-  test(`${parameters.join(' ')}: one sentence`, () => {
-    const { status, output, errors } = bench(parameters);
-    assert.equal(status, 1);
-    assert.equal(output, '');
-    assert.match(errors.trim(), message);
-  });
+  testRefusal(bench, parameters, message);
 }

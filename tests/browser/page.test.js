@@ -87,16 +87,28 @@ async function expectText(name, expected) {
 }
 
 /**
+ * Gives a file to an input of the page.
+ * @param {string} testId
+ * @param {string} name
+ * @param {Uint8Array} content
+ */
+async function giveFile(testId, name, content) {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  const input = await page.$(`input[data-testid="${testId}"]`);
+  assert.ok(input);
+  await /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (input).uploadFile(
+    path,
+  );
+}
+
+/**
  * Opens a file in the page.
  * @param {string} name
  * @param {Uint8Array} content
  */
-async function upload(name, content) {
-  const path = join(folder, name);
-  await writeFile(path, content);
-  const input = await page.$('input[data-testid="upload"]');
-  assert.ok(input);
-  await input.uploadFile(path);
+function upload(name, content) {
+  return giveFile('upload', name, content);
 }
 
 /** @param {string} name of a data-testid */
@@ -119,12 +131,8 @@ function doubted() {
  * @param {string} name of its file
  * @param {Uint8Array} model
  */
-async function openModel(name, model) {
-  const path = join(folder, name);
-  await writeFile(path, model);
-  const input = await page.$('input[data-testid="model"]');
-  assert.ok(input);
-  await input.uploadFile(path);
+function openModel(name, model) {
+  return giveFile('model', name, model);
 }
 
 /** Waits until something holds. @param {() => Promise<boolean>} condition */

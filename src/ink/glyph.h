@@ -1,0 +1,15 @@
+// What is found on a page.
+#pragma once
+
+#include "image/image.h"
+
+namespace digits {
+
+/// A mark: ink that hangs together or belongs together, such as a digit, digits that touch, or a
+/// decimal point.
+struct Glyph {
+  Box box;        ///< in pixels of the page it was found on
+  GreyImage ink;  ///< box.width x box.height, 0 paper to 255 ink; that of other marks is left out
+};
+
+}  // namespace digits

@@ -67,22 +67,12 @@ Box original(const Box& box, int reduction, const ImageView& picture) {
           std::min(box.height * reduction, picture.height - y)};
 }
 
+// A page on which one digit stands.
+Reading one_digit(const Digit& digit) {
+  return {{digit}, {{std::string(1, char('0' + digit.digit)), {0}}}};
+}
+
 }  // namespace
-
-std::vector<std::string> Reading::lines() const {
-  std::vector<std::string> lines;
-  for (const Digit& digit : digits) {
-    lines.resize(std::size_t(digit.line) + 1);
-    lines.back() += char('0' + digit.digit);
-  }
-  return lines;
-}
-
-std::string Reading::text() const {
-  std::string text;
-  for (const std::string& line : lines()) text += (text.empty() ? "" : "\n") + line;
-  return text;
-}
 
 Result<Reader> Reader::load(std::span<const std::uint8_t> model_file, Arithmetic arithmetic) {
   const Result<Model> model = parse_model(model_file);
@@ -94,7 +84,8 @@ Reading Reader::read(const ImageView& picture) {
   const Ink ink = extract_ink(picture);
   const auto box = bounding_box(ink.image);
   if (!box) return {};
-  return {{read_glyph(glyph_frame(ink.image, *box), original(*box, ink.reduction, picture))}};
+  const Frame frame = glyph_frame(ink.image, *box);
+  return one_digit(read_glyph(frame, original(*box, ink.reduction, picture)));
 }
 
 Result<Reading> Reader::read_file(std::span<const std::uint8_t> file) {
@@ -109,7 +100,7 @@ Reading Reader::read_strokes(std::span<const Stroke> strokes, float pad_width, f
   if (!mark || is_tap(*mark, pad_width, pad_height)) return {};
   const GreyImage ink = draw(drawn, drawing_size, drawing_pen_width);
   const Frame frame = normalise(ink, {0, 0, ink.width, ink.height});
-  return {{read_glyph(frame, enclosing_box(*mark))}};
+  return one_digit(read_glyph(frame, enclosing_box(*mark)));
 }
 
 Classification Reader::classify(const Frame& frame) {

@@ -1,10 +1,8 @@
 // The core's public face: a picture or strokes in, a reading out.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "image/image.h"
@@ -12,32 +10,10 @@
 #include "ink/frame.h"
 #include "nn/classification.h"
 #include "nn/network.h"
+#include "reading/reading.h"
 #include "result.h"
 
 namespace digits {
-
-/// One digit that was read.
-struct Digit {
-  int digit = 0;                             ///< 0 to 9, the most probable
-  std::array<float, 10> probabilities = {};  ///< of each digit, if it is one; they add up to 1
-  float is_digit = 0;                        ///< how likely it is a digit at all, 0 to 1
-  Box box;                                   ///< where it stands, in pixels of the picture
-  int line = 0;                              ///< index of its line, from the top
-  Frame frame = {};                          ///< what the network saw
-
-  /// The probability of `digit`, 0 to 1.
-  float confidence() const { return probabilities[std::size_t(digit)]; }
-};
-
-/// What was read: the digits line by line, from left to right. Empty where nothing is written.
-struct Reading {
-  std::vector<Digit> digits;
-
-  /// The digits of each line.
-  std::vector<std::string> lines() const;
-  /// The lines, separated by '\n'.
-  std::string text() const;
-};
 
 /// Reads handwritten digits. Not thread-safe: use one reader a thread.
 class Reader {

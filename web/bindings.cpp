@@ -23,12 +23,14 @@ EMSCRIPTEN_BINDINGS(digit_reader) {
       .field("probabilities", &web::Digit::probabilities)
       .field("box", &web::Digit::box)
       .field("line", &web::Digit::line)
+      .field("index", &web::Digit::index)
       .field("frame", &web::Digit::frame);
 
   value_object<web::Reading>("Reading")
       .field("error", &web::Reading::error)
       .field("text", &web::Reading::text)
       .field("lines", &web::Reading::lines)
+      .field("columns", &web::Reading::columns)
       .field("digits", &web::Reading::digits);
 
   function("buffer", &web::buffer);

@@ -8,6 +8,7 @@ export interface CoreDigit {
   probabilities: number[];
   box: [x: number, y: number, width: number, height: number];
   line: number;
+  index: number;
   frame: Uint8Array;
 }
 
@@ -15,6 +16,7 @@ export interface CoreReading {
   error: string;
   text: string;
   lines: string[];
+  columns: number[][];
   digits: CoreDigit[];
 }
 

@@ -25,6 +25,7 @@ import {
  * @property {[x: number, y: number, width: number, height: number]} box where it stands: in pixels
  *   of the upright picture, or in the unit of the strokes
  * @property {number} line index of its line, from the top
+ * @property {number} index of its character in the text of its line
  * @property {Uint8Array} frame what the network saw: 28 x 28 bytes, rows from the top, 0 paper to
  *   255 ink
  */
@@ -33,7 +34,8 @@ import {
  * What was read; the text is '' and the lists are empty where nothing is written.
  * @typedef {object} Reading
  * @property {string} text the lines, separated by '\n'
- * @property {string[]} lines the digits of each line
+ * @property {string[]} lines from top to bottom, such as '-12.5 7': one space between numbers
+ * @property {number[][]} columns for each number of each line, the index of its column in the table
  * @property {Digit[]} digits line by line, from left to right
  */
 

@@ -67,11 +67,16 @@ Digit to_js(const digits::Digit& digit) {
           .probabilities = to_array(digit.probabilities),
           .box = digit.box,
           .line = digit.line,
+          .index = digit.index,
           .frame = to_uint8_array(digit.frame)};
 }
 
 Reading to_js(const digits::Reading& reading) {
-  Reading result{.text = reading.text(), .lines = to_array(reading.lines())};
+  Reading result{.text = reading.text()};
+  for (const digits::Line& line : reading.lines) {
+    result.lines.call<void>("push", line.text);
+    result.columns.call<void>("push", to_array(line.columns));
+  }
   for (const digits::Digit& digit : reading.digits) {
     result.digits.call<void>("push", to_js(digit));
   }

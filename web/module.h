@@ -21,6 +21,7 @@ struct Digit {
   val probabilities = val::undefined();  ///< Array of ten numbers
   Box box;
   int line = 0;
+  int index = 0;
   val frame = val::undefined();  ///< Uint8Array(784)
 };
 
@@ -28,8 +29,9 @@ struct Digit {
 struct Reading {
   std::string error = {};  ///< empty where there is a reading
   std::string text = {};
-  val lines = val::array();   ///< of strings
-  val digits = val::array();  ///< of Digit
+  val lines = val::array();    ///< of strings
+  val columns = val::array();  ///< for each line, an Array of numbers
+  val digits = val::array();   ///< of Digit
 };
 
 /// `size` writable bytes for the input of the next call, which lets go of them. A Uint8Array to be

@@ -31,15 +31,25 @@ struct PredictOptions {
 
 Json to_json(const Digit& digit) {
   const Box& box = digit.box;
-  return {{"digit", digit.digit},       {"confidence", digit.confidence()},
-          {"is_digit", digit.is_digit}, {"box", {box.x, box.y, box.width, box.height}},
-          {"line", digit.line},         {"probabilities", digit.probabilities}};
+  return {{"digit", digit.digit},
+          {"confidence", digit.confidence()},
+          {"is_digit", digit.is_digit},
+          {"box", {box.x, box.y, box.width, box.height}},
+          {"line", digit.line},
+          {"index", digit.index},
+          {"probabilities", digit.probabilities}};
 }
 
 Json to_json(const std::string& file, const Reading& reading) {
+  Json lines = Json::array();
+  for (const Line& line : reading.lines) lines.push_back(line.text);
   Json digits = Json::array();
   for (const Digit& digit : reading.digits) digits.push_back(to_json(digit));
-  return {{"file", file}, {"text", reading.text()}, {"lines", reading.lines()}, {"digits", digits}};
+  return {{"file", file},
+          {"text", reading.text()},
+          {"lines", lines},
+          {"table", reading.table()},
+          {"digits", digits}};
 }
 
 void print_json(const Json& object) {
@@ -55,14 +65,14 @@ std::string csv_cell(const std::string& text) {
   return quoted + "\"";
 }
 
-/// One row a line that was read: the file, then one cell a number. A file without writing has one
-/// row too.
+/// The rows of the table, and before each the file. A file without writing has one row too.
 void print_csv(const std::string& file, const Reading& reading) {
-  std::vector<std::string> lines = reading.lines();
-  if (lines.empty()) lines.push_back("");
-  for (std::string& line : lines) {
-    std::replace(line.begin(), line.end(), ' ', ',');
-    std::cout << csv_cell(file) << (line.empty() ? "" : ",") << line << std::endl;
+  std::vector<std::vector<std::string>> rows = reading.table();
+  if (rows.empty()) rows.emplace_back();
+  for (const std::vector<std::string>& row : rows) {
+    std::cout << csv_cell(file);
+    for (const std::string& cell : row) std::cout << ',' << csv_cell(cell);
+    std::cout << std::endl;
   }
 }
 
@@ -130,7 +140,7 @@ void add_predict_command(CLI::App& program) {
   CLI::Option* json = command->add_flag("--json", options->json, "One JSON object a file");
   command
       ->add_flag("--csv", options->csv,
-                 "One row a line of writing: the file's name, then one cell a number")
+                 "One row a line of writing: the file's name, then the numbers in their columns")
       ->excludes(json);
   command
       ->add_option("IMAGE", options->files,

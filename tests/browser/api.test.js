@@ -30,14 +30,16 @@ test('strokes are read', () => {
 test('a reading says all that the contract promises', () => {
   const pad = { width: 200, height: 200 };
   const strokes = three.map((stroke) => stroke.map(({ x, y }) => ({ x: 200 * x, y: 200 * y })));
-  const { text, lines, digits } = reader.readStrokes(strokes, pad);
+  const { text, lines, columns, digits } = reader.readStrokes(strokes, pad);
   assert.equal(text, '3');
   assert.deepEqual(lines, ['3']);
+  assert.deepEqual(columns, [[0]]);
   assert.equal(digits.length, 1);
 
-  const { digit, confidence, isDigit, probabilities, box, line, frame } = digits[0];
+  const { digit, confidence, isDigit, probabilities, box, line, index, frame } = digits[0];
   assert.equal(digit, 3);
   assert.equal(line, 0);
+  assert.equal(index, 0);
   assert.equal(probabilities.length, 10);
   assert.equal(confidence, Math.max(...probabilities));
   assert.ok(isDigit > 0.5 && isDigit <= 1, `isDigit is ${isDigit}`);
@@ -70,7 +72,7 @@ test('earlier readings stay as they are', () => {
 });
 
 test('nothing written is an empty reading', async () => {
-  const nothing = { text: '', lines: [], digits: [] };
+  const nothing = { text: '', lines: [], columns: [], digits: [] };
   assert.deepEqual(reader.readStrokes([], unit), nothing);
   assert.deepEqual(reader.readStrokes([[]], unit), nothing);
   assert.deepEqual(reader.readStrokes([[{ x: NaN, y: 0 }]], unit), nothing);

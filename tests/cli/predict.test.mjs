@@ -83,11 +83,13 @@ test('digits are read from PNG and JPEG, dark on light, light on dark and transp
 
 test('--json says what was read, how surely and where', () => {
   const [reading] = parseLines(digits(['predict', '--json', 'seven.png']).output);
-  assert.deepEqual(Object.keys(reading), ['file', 'text', 'lines', 'digits']);
+  assert.deepEqual(Object.keys(reading), ['file', 'text', 'lines', 'table', 'digits']);
   assert.deepEqual(reading.lines, ['7']);
+  assert.deepEqual(reading.table, [['7']]);
   const [digit] = reading.digits;
   assert.equal(digit.digit, 7);
   assert.equal(digit.line, 0);
+  assert.equal(digit.index, 0);
   assert.equal(digit.probabilities.length, 10);
   assert.equal(digit.confidence, Math.max(...digit.probabilities));
   assert.ok(digit.is_digit > 0.5 && digit.is_digit <= 1, `is_digit is ${digit.is_digit}`);
@@ -128,7 +130,7 @@ test('a blank page reads as nothing, which is no error', () => {
   const result = digits(['predict', '--json', 'blank.png']);
   assert.equal(result.status, 0);
   assert.deepEqual(parseLines(result.output), [
-    { file: 'blank.png', text: '', lines: [], digits: [] },
+    { file: 'blank.png', text: '', lines: [], table: [], digits: [] },
   ]);
 });
 

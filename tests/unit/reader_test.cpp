@@ -36,8 +36,10 @@ Image white_sheet(int width, int height) {
 
 TEST_CASE("Strokes are read, with where they stand") {
   const Reading reading = reader().read_strokes(three, 200, 200);
-  CHECK(reading.text() == "3");
+  CHECK(reading.lines == std::vector<Line>{{"3", {0}}});
   REQUIRE(reading.digits.size() == 1);
+  CHECK(reading.digits[0].line == 0);
+  CHECK(reading.digits[0].index == 0);
   CHECK(reading.digits[0].box == Box{55, 30, 75, 140});
   CHECK(reading.digits[0].confidence() > 0.9f);
 }
@@ -100,17 +102,6 @@ TEST_CASE("Points as far away as numbers go do no harm") {
   constexpr float far = std::numeric_limits<float>::max();
   const std::vector<Stroke> line = {{{-far, -far}, {far, far}}};
   CHECK(reader().read_strokes(line, 200, 200).digits.size() == 1);
-}
-
-TEST_CASE("The digits of a reading form lines of text") {
-  Reading reading;
-  reading.digits.resize(3);
-  reading.digits[0].digit = 2;
-  reading.digits[1].digit = 0;
-  reading.digits[2].digit = 7;
-  reading.digits[2].line = 1;
-  CHECK(reading.lines() == std::vector<std::string>{"20", "7"});
-  CHECK(reading.text() == "20\n7");
 }
 
 TEST_CASE("A file that is no picture is an error, not nothing") {

@@ -1,0 +1,322 @@
+#include "ink/lines.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <numeric>
+
+#include "ink/components.h"
+#include "ink/threshold.h"
+
+namespace digits {
+namespace {
+
+// Means over this many pixels along a line: a quarter of a small digit, so that its strokes pass
+// for few strips, yet enough to lift a faint line above noise.
+constexpr int strip_width = 8;
+
+// No rule is thicker than this, in pixels.
+constexpr int thickest = 9;
+
+// What crosses one strip as a line would.
+struct Ridge {
+  float centre, thickness, strength;
+  bool is_taken = false;
+};
+
+// The mean ink of each strip, at each pixel across it.
+struct Strips {
+  int count = 0;
+  int across = 0;
+  std::vector<std::uint8_t> means;  // strip by strip
+
+  const std::uint8_t* strip(int index) const {
+    return &means[std::size_t(index) * std::size_t(across)];
+  }
+};
+
+Strips horizontal_strips(const GreyImage& ink) {
+  Strips strips{ink.width / strip_width, ink.height, {}};
+  strips.means.resize(std::size_t(strips.count) * std::size_t(strips.across));
+  for (int y = 0; y < ink.height; ++y) {
+    const std::uint8_t* row = &ink.pixels[std::size_t(y) * std::size_t(ink.width)];
+    for (int i = 0; i < strips.count; ++i, row += strip_width) {
+      const int sum = std::accumulate(row, row + strip_width, 0);
+      strips.means[std::size_t(i) * std::size_t(strips.across) + std::size_t(y)] =
+          std::uint8_t(sum / strip_width);
+    }
+  }
+  return strips;
+}
+
+Strips vertical_strips(const GreyImage& ink) {
+  Strips strips{ink.height / strip_width, ink.width, {}};
+  strips.means.resize(std::size_t(strips.count) * std::size_t(strips.across));
+  std::vector<std::uint16_t> sums(std::size_t(ink.width));
+  for (int i = 0; i < strips.count; ++i) {
+    std::fill(sums.begin(), sums.end(), std::uint16_t(0));
+    for (int y = i * strip_width; y < (i + 1) * strip_width; ++y) {
+      const std::uint8_t* row = &ink.pixels[std::size_t(y) * std::size_t(ink.width)];
+      for (std::size_t x = 0; x < sums.size(); ++x) sums[x] = std::uint16_t(sums[x] + row[x]);
+    }
+    std::uint8_t* means = &strips.means[std::size_t(i) * std::size_t(strips.across)];
+    for (std::size_t x = 0; x < sums.size(); ++x) means[x] = std::uint8_t(sums[x] / strip_width);
+  }
+  return strips;
+}
+
+// Ink that stands out from a strip's paper, whose noise does not.
+int least_strength(const std::uint8_t* strip, int across) {
+  Histogram counts = {};
+  for (int i = 0; i < across; ++i) ++counts[strip[i]];
+  return 10 + 3 * percentile(counts, 0.5);
+}
+
+// Narrow peaks that fall to half their height on both sides.
+void find_ridges(const std::uint8_t* strip, int across, std::vector<Ridge>& ridges) {
+  ridges.clear();
+  const int least = least_strength(strip, across);
+  for (int peak = 1; peak < across - 1; ++peak) {
+    const int height = strip[peak];
+    if (height < least || strip[peak - 1] >= height || strip[peak + 1] > height) continue;
+    int first = peak, last = peak;
+    while (first > 0 && peak - first <= thickest && 2 * strip[first - 1] > height) --first;
+    while (last < across - 1 && last - peak <= thickest && 2 * strip[last + 1] > height) ++last;
+    const int thickness = last - first + 1;
+    if (thickness > thickest || *std::max_element(strip + first, strip + last + 1) > height)
+      continue;
+    int sum = 0, moment = 0;
+    for (int i = first; i <= last; ++i) {
+      sum += strip[i];
+      moment += (2 * i + 1) * strip[i];
+    }
+    ridges.push_back({float(moment) / float(2 * sum), float(sum) / float(height), float(height)});
+  }
+}
+
+// A line that is being followed.
+struct Track {
+  Line line;
+  int strip = 0;    // of the last point
+  int missed = 0;   // strips between the first and the last point where there was only paper
+  int pending = 0;  // such strips since the last point
+};
+
+float slope(const Track& track) {
+  constexpr std::size_t memory = 12;  // strips over which the direction is measured
+  const std::vector<LinePoint>& points = track.line.points;
+  const std::size_t back = std::min(points.size() - 1, memory);
+  const LinePoint& from = points[points.size() - 1 - back];
+  return back == 0 ? 0 : (points.back().across - from.across) / (points.back().along - from.along);
+}
+
+class Tracer {
+ public:
+  Tracer(const Strips& strips, float steepest) : strips_(strips), steepest_(steepest) {}
+
+  std::vector<Line> trace() {
+    std::vector<Ridge> ridges;
+    for (int strip = 0; strip < strips_.count; ++strip) {
+      find_ridges(strips_.strip(strip), strips_.across, ridges);
+      // The longest have the first choice.
+      std::stable_sort(tracks_.begin(), tracks_.end(), [](const Track& a, const Track& b) {
+        return a.line.points.size() > b.line.points.size();
+      });
+      for (Track& track : tracks_) follow(track, strip, ridges);
+      std::erase_if(tracks_, [&](const Track& track) { return is_over(track, strip); });
+      for (const Ridge& ridge : ridges) {
+        if (!ridge.is_taken) tracks_.push_back({{{point(strip, ridge)}}, strip});
+      }
+    }
+    for (const Track& track : tracks_) finish(track);
+    return std::move(lines_);
+  }
+
+ private:
+  static LinePoint point(int strip, const Ridge& ridge) {
+    return {(float(strip) + 0.5f) * strip_width, ridge.centre, ridge.thickness, ridge.strength};
+  }
+
+  // Goes on to the ridge that continues the track best, if any does.
+  void follow(Track& track, int strip, std::vector<Ridge>& ridges) {
+    const std::size_t count = track.line.points.size();
+    const float distance = float((strip - track.strip) * strip_width);
+    const float expected = track.line.points.back().across + slope(track) * distance;
+    float nearest = count == 1 ? 1 + steepest_ * distance : count < 6 ? 2.0f : 1.5f;
+    Ridge* next = nullptr;
+    for (Ridge& ridge : ridges) {
+      const float offset = std::abs(ridge.centre - expected);
+      if (ridge.is_taken || offset >= nearest || !is_like(ridge, track.line.points.back()))
+        continue;
+      nearest = offset;
+      next = &ridge;
+    }
+    if (next) {
+      next->is_taken = true;
+      track.line.points.push_back(point(strip, *next));
+      track.strip = strip;
+      track.missed += track.pending;
+      track.pending = 0;
+    } else if (!is_inked(strip, expected, track.line.points.back().strength)) {
+      ++track.pending;
+    }
+  }
+
+  // A stroke that crosses or touches a line is mostly darker or thicker.
+  static bool is_like(const Ridge& ridge, const LinePoint& last) {
+    return ridge.strength < 2 * last.strength && last.strength < 2 * ridge.strength &&
+           ridge.thickness < 2 * last.thickness + 1 && last.thickness < 2 * ridge.thickness + 1;
+  }
+
+  bool is_inked(int strip, float across, float strength) const {
+    const int place = int(across);
+    return place >= 0 && place<strips_.across&& float(strips_.strip(strip)[place]) * 2> strength;
+  }
+
+  bool is_over(const Track& track, int strip) {
+    const int count = int(track.line.points.size());
+    const int bridged = count < 3 ? 1 : std::min(count, std::max(strips_.count / 8, 3));
+    if (strip - track.strip <= bridged) return false;
+    finish(track);
+    return true;
+  }
+
+  // Keeps what is long, unbroken for the most part, and not too steep.
+  void finish(const Track& track) {
+    constexpr std::size_t fewest_points = 5;
+    const std::size_t count = track.line.points.size();
+    if (count < fewest_points || 3 * std::size_t(track.missed) > count) return;
+    if (std::abs(track.line.slope()) > steepest_) return;
+    lines_.push_back(track.line);
+  }
+
+  const Strips& strips_;
+  float steepest_;
+  std::vector<Track> tracks_;
+  std::vector<Line> lines_;
+};
+
+template <class Value>
+float median(const std::vector<LinePoint>& points, Value value) {
+  std::vector<float> values;
+  for (const LinePoint& point : points) values.push_back(value(point));
+  const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// The page in blocks of this many pixels squared, in which digits are still apart.
+constexpr int block = 4;
+
+// The darkest pixel of each block, so that a hairline stays whole.
+GreyImage blocks(const GreyImage& ink) {
+  GreyImage reduced(ink.width / block, ink.height / block);
+  for (int y = 0; y < reduced.height * block; ++y) {
+    const std::uint8_t* pixel = &ink.pixels[std::size_t(y) * std::size_t(ink.width)];
+    std::uint8_t* darkest = &reduced.pixels[std::size_t(y / block) * std::size_t(reduced.width)];
+    for (int x = 0; x < reduced.width; ++x, pixel += block) {
+      darkest[x] = std::max({darkest[x], pixel[0], pixel[1], pixel[2], pixel[3]});
+    }
+  }
+  return reduced;
+}
+
+// Clears the blocks that a line goes through. `at` takes along and across.
+template <class At>
+void clear(const Line& line, int across_count, At at) {
+  for (std::size_t i = 1; i < line.points.size(); ++i) {
+    const LinePoint &from = line.points[i - 1], &to = line.points[i];
+    const float reach = from.thickness / 2 + 1;
+    for (int along = int(from.along) / block; along <= int(to.along) / block; ++along) {
+      const float share = std::clamp(
+          (float(along * block) + block / 2 - from.along) / (to.along - from.along), 0.0f, 1.0f);
+      const float centre = from.across + share * (to.across - from.across);
+      const int first = std::max(int(centre - reach), 0) / block;
+      const int last = std::min(int(centre + reach) / block, across_count - 1);
+      for (int across = first; across <= last; ++across) at(along, across) = 0;
+    }
+  }
+}
+
+// The height of most of the writing, in pixels: of the component that the median pixel of ink
+// beside the lines belongs to. 0 where there is none.
+float writing_height(const GreyImage& ink, const Lines& lines) {
+  constexpr std::uint8_t solid = 96;  // ink that joins components, above blur and noise
+  constexpr int lowest = 2;           // blocks; less is a speck
+  GreyImage page = blocks(ink);
+  for (const Line& line : lines.horizontal) {
+    clear(line, page.height,
+          [&](int x, int y) -> std::uint8_t& { return page.at(std::min(x, page.width - 1), y); });
+  }
+  for (const Line& line : lines.vertical) {
+    clear(line, page.width,
+          [&](int y, int x) -> std::uint8_t& { return page.at(x, std::min(y, page.height - 1)); });
+  }
+  std::vector<std::int64_t> pixels(std::size_t(page.height) + 1);  // by height of their component
+  std::int64_t sum = 0;
+  for (const Component& component : connected_components(page, solid).all) {
+    if (component.box.height < lowest) continue;
+    pixels[std::size_t(component.box.height)] += component.pixels;
+    sum += component.pixels;
+  }
+  std::size_t height = 0;
+  for (std::int64_t below = 0; sum > 0 && 2 * below < sum; ++height) below += pixels[height];
+  return sum == 0 ? 0 : float(height - 1) * block;
+}
+
+// Whether a line ends on lines that run across it, as those of a table do.
+bool ends_on(const Line& line, const std::vector<Line>& others) {
+  constexpr float near = 2 * strip_width;
+  const auto meets = [&](const LinePoint& end) {
+    return std::any_of(others.begin(), others.end(), [&](const Line& other) {
+      const LinePoint &first = other.points.front(), &last = other.points.back();
+      if (end.across < first.along - near || end.across > last.along + near) return false;
+      const float across = first.across + other.slope() * (end.across - first.along);
+      return std::abs(across - end.along) < near;
+    });
+  };
+  return meets(line.points.front()) && meets(line.points.back());
+}
+
+// Which lines are longer than strokes are: those of `page` pixels in all, among writing of some
+// height.
+class Judge {
+ public:
+  Judge(float page, float height, float longest_stroke)
+      : page_(page), height_(height), longest_stroke_(longest_stroke) {}
+
+  bool is_rule(const Line& line, const std::vector<Line>& across) const {
+    constexpr float thinnest = 30;    // lengths by thickness
+    constexpr float through = 0.94f;  // of the page: from edge to edge
+    const float length = line.length() + strip_width;
+    const float thickness = median(line.points, [](const LinePoint& p) { return p.thickness; });
+    if (height_ == 0 || length < thinnest * thickness) return false;
+    return length > longest_stroke_ * height_ ||
+           (length > through * page_ && length > 1.25f * height_) ||
+           (length > 1.6f * height_ && ends_on(line, across));
+  }
+
+ private:
+  float page_, height_, longest_stroke_;
+};
+
+}  // namespace
+
+Lines ruled_lines(const GreyImage& ink, float steepest) {
+  if (ink.width < 2 * block || ink.height < 2 * block) return {};
+  const Strips horizontal = horizontal_strips(ink), vertical = vertical_strips(ink);
+  Lines found{Tracer(horizontal, steepest).trace(), Tracer(vertical, steepest).trace()};
+  const float height = writing_height(ink, found);
+  const Judge across(float(ink.width), height, 3), down(float(ink.height), height, 6);
+  Lines lines;
+  for (const Line& line : found.horizontal) {
+    if (across.is_rule(line, {})) lines.horizontal.push_back(line);
+  }
+  for (const Line& line : found.vertical) {
+    if (down.is_rule(line, lines.horizontal)) lines.vertical.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace digits

@@ -103,12 +103,30 @@ struct Track {
   int pending = 0;  // such strips since the last point
 };
 
-float slope(const Track& track) {
-  constexpr std::size_t memory = 12;  // strips over which the direction is measured
-  const std::vector<LinePoint>& points = track.line.points;
-  const std::size_t back = std::min(points.size() - 1, memory);
-  const LinePoint& from = points[points.size() - 1 - back];
-  return back == 0 ? 0 : (points.back().across - from.across) / (points.back().along - from.along);
+// What a track's last points say of the next one.
+struct Prediction {
+  float across, thickness, strength;
+};
+
+// By the straight line that fits the last points best (least squares).
+Prediction predict(const std::vector<LinePoint>& points, float along) {
+  constexpr std::size_t memory = 24;
+  const std::size_t count = std::min(points.size(), memory);
+  LinePoint mean;
+  for (std::size_t i = points.size() - count; i < points.size(); ++i) {
+    mean.along += points[i].along / float(count);
+    mean.across += points[i].across / float(count);
+    mean.thickness += points[i].thickness / float(count);
+    mean.strength += points[i].strength / float(count);
+  }
+  float spread = 0, rise = 0;
+  for (std::size_t i = points.size() - count; i < points.size(); ++i) {
+    const float distance = points[i].along - mean.along;
+    spread += distance * distance;
+    rise += distance * (points[i].across - mean.across);
+  }
+  const float slope = count < 2 ? 0 : rise / spread;
+  return {mean.across + slope * (along - mean.along), mean.thickness, mean.strength};
 }
 
 class Tracer {
@@ -142,13 +160,12 @@ class Tracer {
   void follow(Track& track, int strip, std::vector<Ridge>& ridges) {
     const std::size_t count = track.line.points.size();
     const float distance = float((strip - track.strip) * strip_width);
-    const float expected = track.line.points.back().across + slope(track) * distance;
-    float nearest = count == 1 ? 1 + steepest_ * distance : count < 6 ? 2.0f : 1.5f;
+    const Prediction expected = predict(track.line.points, (float(strip) + 0.5f) * strip_width);
+    float nearest = count == 1 ? 1 + steepest_ * distance : count < 6 ? 2.0f : 1.25f;
     Ridge* next = nullptr;
     for (Ridge& ridge : ridges) {
-      const float offset = std::abs(ridge.centre - expected);
-      if (ridge.is_taken || offset >= nearest || !is_like(ridge, track.line.points.back()))
-        continue;
+      const float offset = std::abs(ridge.centre - expected.across);
+      if (ridge.is_taken || offset >= nearest || !is_like(ridge, expected)) continue;
       nearest = offset;
       next = &ridge;
     }
@@ -158,15 +175,16 @@ class Tracer {
       track.strip = strip;
       track.missed += track.pending;
       track.pending = 0;
-    } else if (!is_inked(strip, expected, track.line.points.back().strength)) {
+    } else if (!is_inked(strip, expected.across, expected.strength)) {
       ++track.pending;
     }
   }
 
   // A stroke that crosses or touches a line is mostly darker or thicker.
-  static bool is_like(const Ridge& ridge, const LinePoint& last) {
-    return ridge.strength < 2 * last.strength && last.strength < 2 * ridge.strength &&
-           ridge.thickness < 2 * last.thickness + 1 && last.thickness < 2 * ridge.thickness + 1;
+  static bool is_like(const Ridge& ridge, const Prediction& line) {
+    return ridge.strength < 1.6f * line.strength && line.strength < 2 * ridge.strength &&
+           ridge.thickness < 1.5f * line.thickness + 0.8f &&
+           line.thickness < 1.5f * ridge.thickness + 0.8f;
   }
 
   bool is_inked(int strip, float across, float strength) const {
@@ -279,6 +297,24 @@ bool ends_on(const Line& line, const std::vector<Line>& others) {
   return meets(line.points.front()) && meets(line.points.back());
 }
 
+// A line that lost its track for a while may have been found twice: the longer one stays.
+void drop_doubles(std::vector<Line>& lines) {
+  constexpr float near = 4;
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const Line& a, const Line& b) { return a.length() > b.length(); });
+  std::vector<Line> kept;
+  for (Line& line : lines) {
+    const LinePoint& middle = line.points[line.points.size() / 2];
+    const bool is_double = std::any_of(kept.begin(), kept.end(), [&](const Line& other) {
+      return middle.along > other.points.front().along &&
+             middle.along < other.points.back().along &&
+             std::abs(other.across(middle.along) - middle.across) < near;
+    });
+    if (!is_double) kept.push_back(std::move(line));
+  }
+  lines = std::move(kept);
+}
+
 // Which lines are longer than strokes are: those of `page` pixels in all, among writing of some
 // height.
 class Judge {
@@ -303,6 +339,14 @@ class Judge {
 
 }  // namespace
 
+float Line::across(float along) const {
+  const auto next =
+      std::lower_bound(points.begin() + 1, points.end() - 1, along,
+                       [](const LinePoint& point, float value) { return point.along < value; });
+  const LinePoint &from = *(next - 1), &to = *next;
+  return from.across + (to.across - from.across) * (along - from.along) / (to.along - from.along);
+}
+
 Lines ruled_lines(const GreyImage& ink, float steepest) {
   if (ink.width < 2 * block || ink.height < 2 * block) return {};
   const Strips horizontal = horizontal_strips(ink), vertical = vertical_strips(ink);
@@ -316,6 +360,8 @@ Lines ruled_lines(const GreyImage& ink, float steepest) {
   for (const Line& line : found.vertical) {
     if (down.is_rule(line, lines.horizontal)) lines.vertical.push_back(line);
   }
+  drop_doubles(lines.horizontal);
+  drop_doubles(lines.vertical);
   return lines;
 }
 

@@ -24,6 +24,8 @@ struct Line {
   float length() const { return points.back().along - points.front().along; }
   /// Across by along, from end to end.
   float slope() const { return (points.back().across - points.front().across) / length(); }
+  /// Where the line runs at `along`, straight on beyond its ends.
+  float across(float along) const;
 };
 
 /// The lines of a page, from left to right and downwards.

@@ -24,145 +24,177 @@ struct Page {
 struct Section {
   int first = 0;
   int last = -1;
-  int peak = 0;  // the darkest within the line's reach
+  int ink = 0;  // the sum of its pixels, soft edges included
 
-  int thickness() const { return last - first + 1; }
+  bool is_empty() const { return last < first; }
 };
 
-int median(std::vector<int> values) {
+// The smallest value that a third of all do not exceed: where writing is dense, half of a line may
+// be under strokes.
+int lower_third(std::vector<int> values) {
   if (values.empty()) return 0;
-  const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
+  const auto third = values.begin() + std::ptrdiff_t(values.size() / 3);
+  std::nth_element(values.begin(), third, values.end());
+  return *third;
 }
 
+// Takes one line off a page. Along it, ink is constant; where there is more, there is a stroke.
 class Remover {
  public:
-  Remover(const Page& page, const Line& line) : page_(page) {
-    follow(line);
+  Remover(const Page& page, const Line& line, const std::vector<Line>& across)
+      : page_(page), begin_(std::max(0, int(line.points.front().along) - beyond)) {
+    const int end = std::min(page_.length, int(line.points.back().along) + beyond);
+    for (int a = begin_; a < end; ++a) centres_.push_back(int(line.across(float(a) + 0.5f)));
     measure();
+    for (const Section& section : sections_) is_stroke_.push_back(section.ink > usual(1.2f, 1));
+    pass_over(line, across);
+    close_gaps();
+    trim();
   }
 
   void remove() {
-    std::vector<bool> stroke(sections_.size());
-    for (std::size_t i = 0; i < sections_.size(); ++i) stroke[i] = is_stroke(sections_[i]);
-    close_gaps(stroke);
-    drop_bulges(stroke);
     for (std::size_t i = 0; i < sections_.size(); ++i) {
-      if (!stroke[i] && sections_[i].thickness() > 0) clear(begin_ + int(i), sections_[i]);
+      if (!is_stroke_[i] && !sections_[i].is_empty()) clear(begin_ + int(i), sections_[i]);
     }
   }
 
  private:
-  // The line's centre at each pixel along it, a little beyond both ends.
-  void follow(const Line& line) {
-    constexpr float beyond = 12;
-    begin_ = std::max(0, int(line.points.front().along - beyond));
-    const int end = std::min(page_.length, int(line.points.back().along + beyond));
-    std::size_t next = 1;
-    for (int a = begin_; a < end; ++a) {
-      const float along = float(a) + 0.5f;
-      while (next + 1 < line.points.size() && line.points[next].along < along) ++next;
-      const LinePoint &from = line.points[next - 1], &to = line.points[next];
-      const float share = (along - from.along) / (to.along - from.along);
-      centres_.push_back(int(from.across + share * (to.across - from.across)));
-    }
-  }
+  static constexpr int beyond = 12;  // pixels that a line may go on at its ends
+  static constexpr int soft = 2;     // pixels of a soft edge
 
   // The line's usual ink and thickness, and its section at each pixel.
   void measure() {
-    std::vector<int> values;
+    std::vector<int> peaks, thicknesses, inks;
     for (std::size_t i = 0; i < centres_.size(); ++i) {
-      sections_.push_back(around(begin_ + int(i), centres_[i]));
-      values.push_back(sections_.back().peak);
+      const int b = darkest(begin_ + int(i), centres_[i]);
+      sections_.push_back({b, b - 1});
+      const int peak = page_.at(begin_ + int(i), b);
+      if (peak > 0) peaks.push_back(peak);
     }
-    strength_ = median(values);
+    strength_ = lower_third(peaks);
     least_ = std::max(8, strength_ * 2 / 5);
-    values.clear();
     for (std::size_t i = 0; i < sections_.size(); ++i) {
       grow(begin_ + int(i), sections_[i]);
-      if (sections_[i].thickness() > 0) values.push_back(sections_[i].thickness());
+      if (sections_[i].is_empty()) continue;
+      thicknesses.push_back(sections_[i].last - sections_[i].first + 1);
+      inks.push_back(sections_[i].ink);
     }
-    thickness_ = median(values);
+    thickness_ = lower_third(thicknesses);
+    ink_ = lower_third(inks);
+  }
+
+  // The line's own ink, times a factor, and some of its pixels more.
+  int usual(float factor, int pixels) const {
+    return int(float(ink_) * factor) + pixels * strength_;
   }
 
   // The darkest pixel near the centre.
-  Section around(int a, int centre) const {
+  int darkest(int a, int centre) const {
     constexpr int reach = 2;
-    Section section;
-    for (int b = std::max(0, centre - reach); b <= std::min(page_.breadth - 1, centre + reach);
-         ++b) {
-      if (page_.at(a, b) <= section.peak) continue;
-      section.peak = page_.at(a, b);
-      section.first = b;
+    const int first = std::clamp(centre - reach, 0, page_.breadth - 1);
+    const int last = std::clamp(centre + reach, 0, page_.breadth - 1);
+    int best = first;
+    for (int b = first; b <= last; ++b) {
+      if (page_.at(a, b) > page_.at(a, best)) best = b;
     }
-    return section;
+    return best;
   }
 
-  // From its darkest pixel to where paper begins on both sides.
+  // From its darkest pixel to where paper begins on both sides, or to where it is a stroke for
+  // sure.
   void grow(int a, Section& section) const {
-    if (section.peak < least_) return;
-    section.last = section.first;
-    while (section.first > 0 && page_.at(a, section.first - 1) >= least_) --section.first;
-    while (section.last + 1 < page_.breadth && page_.at(a, section.last + 1) >= least_)
+    constexpr int farthest = 16;
+    const int middle = section.first;
+    if (page_.at(a, middle) < least_) return;
+    section.last = middle;
+    while (section.first > 0 && middle - section.first < farthest &&
+           page_.at(a, section.first - 1) >= least_)
+      --section.first;
+    while (section.last + 1 < page_.breadth && section.last - middle < farthest &&
+           page_.at(a, section.last + 1) >= least_)
       ++section.last;
+    const int first = std::max(0, section.first - soft);
+    const int last = std::min(page_.breadth - 1, section.last + soft);
+    for (int b = first; b <= last; ++b) section.ink += page_.at(a, b);
   }
 
-  bool is_stroke(const Section& section) const {
-    const int usual = thickness_ + 1 + thickness_ / 4;
-    return section.thickness() > usual || is_darker(section);
+  // Where another line crosses, what is beside that one decides.
+  void pass_over(const Line& line, const std::vector<Line>& across) {
+    const int count = int(sections_.size());
+    for (const Line& other : across) {
+      const float place = other.across(line.across(other.points.front().across));
+      const float reach = other.points.front().thickness / 2 + 2;
+      const int first = int(place - reach) - begin_, last = int(place + reach) - begin_;
+      if (first < 1 || last > count - 2) continue;
+      const Section &before = sections_[std::size_t(first - 1)],
+                    &after = sections_[std::size_t(last + 1)];
+      const bool is_stroke =
+          is_stroke_[std::size_t(first - 1)] || is_stroke_[std::size_t(last + 1)];
+      for (int i = first; i <= last; ++i) {
+        is_stroke_[std::size_t(i)] = is_stroke;
+        if (!is_stroke) sections_[std::size_t(i)] = before.is_empty() ? after : before;
+      }
+    }
   }
-  bool is_darker(const Section& section) const { return section.peak > strength_ * 3 / 2 + 8; }
 
   // A slanted stroke lies within the line for a few pixels on its way from one side to the other.
-  void close_gaps(std::vector<bool>& stroke) const {
+  void close_gaps() {
     const std::size_t widest = std::size_t(thickness_) + 1;
     std::size_t gap = widest + 1;
-    for (std::size_t i = 0; i < stroke.size(); ++i) {
-      if (!stroke[i]) {
+    for (std::size_t i = 0; i < is_stroke_.size(); ++i) {
+      if (!is_stroke_[i]) {
         ++gap;
         continue;
       }
-      if (gap <= widest) std::fill_n(stroke.begin() + std::ptrdiff_t(i - gap), gap, true);
+      if (gap <= widest) std::fill_n(is_stroke_.begin() + std::ptrdiff_t(i - gap), gap, true);
       gap = 0;
     }
   }
 
-  // A stroke goes on beyond the line, or is darker; else the line itself is thicker there.
-  void drop_bulges(std::vector<bool>& stroke) const {
-    for (std::size_t begin = 0; begin < stroke.size();) {
-      std::size_t end = begin;
-      bool is_stroke_sure = false;
-      while (end < stroke.size() && stroke[end] == stroke[begin]) {
-        const Section& section = sections_[end++];
-        is_stroke_sure |= section.thickness() > 2 * thickness_ + 1 || is_darker(section);
+  // A stroke goes on beyond the line or is darker somewhere, or else the line itself is thicker
+  // there. Beside a stroke, blur rounds its corners with the line.
+  void trim() {
+    constexpr std::size_t corner = 3;
+    const auto is_sure = [&](std::size_t i) { return sections_[i].ink > usual(2, 2); };
+    const std::size_t count = is_stroke_.size();
+    for (std::size_t begin = 0, end = 0; begin < count; begin = end) {
+      if (!is_stroke_[begin]) {
+        end = begin + 1;
+        continue;
       }
-      if (!is_stroke_sure)
-        std::fill(stroke.begin() + std::ptrdiff_t(begin), stroke.begin() + std::ptrdiff_t(end),
-                  false);
-      begin = end;
+      while (end < count && is_stroke_[end]) ++end;
+      std::size_t first = begin, last = end;
+      while (first < end && !is_sure(first)) ++first;
+      while (last > first && !is_sure(last - 1)) --last;
+      const bool is_line = first == end;
+      for (std::size_t i = begin; i < end; ++i) {
+        if (is_line || (i < first && first - begin <= corner) ||
+            (i >= last && end - last <= corner))
+          is_stroke_[i] = false;
+      }
     }
   }
 
   // With the soft edge.
   void clear(int a, const Section& section) const {
-    constexpr int edge = 2;
     int before = least_, first = section.first, last = section.last;
-    for (int n = 0; n < edge && first > 0 && page_.at(a, first - 1) <= before; ++n)
+    for (int n = 0; n < soft && first > 0 && page_.at(a, first - 1) <= before; ++n)
       before = page_.at(a, --first);
     before = least_;
-    for (int n = 0; n < edge && last + 1 < page_.breadth && page_.at(a, last + 1) <= before; ++n)
+    for (int n = 0; n < soft && last + 1 < page_.breadth && page_.at(a, last + 1) <= before; ++n)
       before = page_.at(a, ++last);
     for (int b = first; b <= last; ++b) page_.at(a, b) = 0;
   }
 
   const Page& page_;
-  int begin_ = 0;  // of all that follows, along the line
+  int begin_;  // of all that follows, along the line
   std::vector<int> centres_;
   std::vector<Section> sections_;
+  std::vector<bool> is_stroke_;
   int strength_ = 0;   // of the line, without strokes
   int least_ = 0;      // what counts as ink
   int thickness_ = 0;  // of the line, in pixels of at least that
+  int ink_ = 0;        // of a section
 };
 
 }  // namespace
@@ -171,9 +203,9 @@ void remove_rules(GreyImage& ink) {
   constexpr float steepest = 0.1f;  // of lines on a level page in perspective
   const Lines lines = ruled_lines(ink, steepest);
   const Page rows{ink.pixels.data(), ink.width, ink.height, 1, ink.width};
-  for (const Line& line : lines.horizontal) Remover(rows, line).remove();
+  for (const Line& line : lines.horizontal) Remover(rows, line, lines.vertical).remove();
   const Page columns{ink.pixels.data(), ink.height, ink.width, ink.width, 1};
-  for (const Line& line : lines.vertical) Remover(columns, line).remove();
+  for (const Line& line : lines.vertical) Remover(columns, line, {}).remove();
 }
 
 }  // namespace digits

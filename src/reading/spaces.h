@@ -1,0 +1,18 @@
+// Where one number ends and the next begins.
+#pragma once
+
+#include <vector>
+
+#include "reading/characters.h"
+
+namespace digits {
+
+/// The width from which on a gap parts two numbers, in the unit of `gaps`: those between neighbours
+/// of a line or a page, in digits' heights. It is where gaps are suddenly much wider. Where they
+/// are all alike, either none parts numbers (infinity) or, if they are very wide, all do (0).
+float space_width(std::vector<float> gaps);
+
+/// Finds the spaces in the lines of a page, each line's gaps in comparison with all others.
+void find_spaces(std::vector<CharacterLine>& lines);
+
+}  // namespace digits

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { importPackage, packageFolder, shippedModel } from './build.js';
+import { importPackage, importTables, packageFolder, shippedModel } from './build.js';
 import { one, seven, three } from './handwriting.js';
 import { constantModel } from './model_file.js';
 import { drawPicture, encodePng, pngHeader } from './picture.js';
 
 const { DigitReader } = await importPackage();
+const { csvOf, tableOf } = await importTables();
 const unit = { width: 1, height: 1 };
 const reader = await DigitReader.load();
 
@@ -77,6 +78,33 @@ test('nothing written is an empty reading', async () => {
   assert.deepEqual(reader.readStrokes([[]], unit), nothing);
   assert.deepEqual(reader.readStrokes([[{ x: NaN, y: 0 }]], unit), nothing);
   assert.deepEqual(await reader.read(drawPicture([])), nothing);
+});
+
+const page = { lines: ['1 -20 3', '4,5', '6 7'], columns: [[0, 1, 2], [1], [0, 2]] };
+const blank = { lines: [], columns: [] };
+
+test('the table of a reading has its numbers in their columns', () => {
+  assert.deepEqual(tableOf(page), [
+    ['1', '-20', '3'],
+    ['', '4,5', ''],
+    ['6', '', '7'],
+  ]);
+  assert.deepEqual(tableOf(reader.readStrokes(three, unit)), [['3']]);
+  assert.deepEqual(tableOf(blank), []);
+});
+
+test('the table as CSV quotes what RFC 4180 says', () => {
+  assert.equal(csvOf(page), '1,-20,3\n,"4,5",\n6,,7\n');
+  assert.equal(csvOf(blank), '');
+});
+
+test('CSV may begin with the name of the file, as that of digits predict does', () => {
+  const rows = csvOf(page, 'a, "b".png').split('\n');
+  assert.deepEqual(
+    rows,
+    ['1,-20,3', ',"4,5",', '6,,7'].map((row) => `"a, ""b"".png",${row}`).concat(''),
+  );
+  assert.equal(csvOf(blank, 'blank.png'), 'blank.png\n');
 });
 
 test('points that are no numbers are passed over', () => {

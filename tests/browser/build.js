@@ -33,3 +33,11 @@ export const floorsFile = join(root, 'tests/floors.json');
 export function importPackage() {
   return import(pathToFileURL(join(packageFolder, 'digit-reader.js')).href);
 }
+
+/**
+ * The package's tables, in Node.
+ * @returns {Promise<typeof import('../../web/table.js')>}
+ */
+export function importTables() {
+  return import(pathToFileURL(join(packageFolder, 'table.js')).href);
+}

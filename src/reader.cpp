@@ -4,17 +4,13 @@
 #include <cmath>
 
 #include "image/decode.h"
+#include "ink/glyphs.h"
 #include "ink/ink.h"
-#include "ink/pen.h"
+#include "reading/layout.h"
+#include "reading/recognition.h"
 
 namespace digits {
 namespace {
-
-// The mean pen width of MNIST's training digits (`pen_width`), in pixels of the normalised frame …
-constexpr float mnist_pen = 2.46f;
-
-// … and the width below which a picture's strokes are widened to it.
-constexpr float thinnest_pen = 1.5f;
 
 // Strokes are drawn this large: enough for the normaliser, which scales them to 20 pixels.
 constexpr int drawing_size = 100;
@@ -46,25 +42,14 @@ Box enclosing_box(const Bounds& bounds) {
   return {x, y, whole(std::ceil(bounds.right)) - x, whole(std::ceil(bounds.bottom)) - y};
 }
 
-// The frame of a digit in a picture. A pen much thinner than MNIST's would fade when it is scaled
-// down: its strokes are widened first.
-Frame glyph_frame(const GreyImage& ink, const Box& box) {
-  const float unit = float(std::max(box.width, box.height)) / 20;
-  const float width = pen_width(ink, box);
-  if (width >= thinnest_pen * unit) return normalise(ink, box);
-  GreyImage digit(box.width, box.height);
-  for (int y = 0; y < box.height; ++y) {
-    for (int x = 0; x < box.width; ++x) digit.at(x, y) = ink.at(box.x + x, box.y + y);
-  }
-  const GreyImage wide = widen(digit, mnist_pen * unit - width);
-  return normalise(wide, {0, 0, wide.width, wide.height});
-}
-
-// A box in a reduced picture, in pixels of the original.
-Box original(const Box& box, int reduction, const ImageView& picture) {
-  const int x = box.x * reduction, y = box.y * reduction;
-  return {x, y, std::min(box.width * reduction, picture.width - x),
-          std::min(box.height * reduction, picture.height - y)};
+Digit digit_of(const Candidate& candidate) {
+  const auto& probabilities = candidate.seen.probabilities;
+  const auto best = std::max_element(probabilities.begin(), probabilities.end());
+  return {.digit = int(best - probabilities.begin()),
+          .probabilities = probabilities,
+          .is_digit = candidate.seen.is_digit,
+          .box = candidate.glyph.box,
+          .frame = candidate.frame};
 }
 
 // A page on which one digit stands.
@@ -82,10 +67,15 @@ Result<Reader> Reader::load(std::span<const std::uint8_t> model_file, Arithmetic
 
 Reading Reader::read(const ImageView& picture) {
   const Ink ink = extract_ink(picture);
-  const auto box = bounding_box(ink.image);
-  if (!box) return {};
-  const Frame frame = glyph_frame(ink.image, *box);
-  return one_digit(read_glyph(frame, original(*box, ink.reduction, picture)));
+  const Marks marks =
+      recognise(find_glyphs(ink.image), ink.image.width, ink.image.height, network_);
+  std::vector<Digit> found;
+  for (const Candidate& candidate : marks.digits) found.push_back(digit_of(candidate));
+  Reading reading = arrange(std::move(found), marks.others);
+  for (Digit& digit : reading.digits) {
+    digit.box = ink.original(digit.box, picture.width, picture.height);
+  }
+  return reading;
 }
 
 Result<Reading> Reader::read_file(std::span<const std::uint8_t> file) {

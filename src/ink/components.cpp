@@ -47,4 +47,8 @@ Components connected_components(const GreyImage& image, std::uint8_t threshold) 
   return components;
 }
 
+bool touches_edge(const Box& box, int width, int height) {
+  return box.x == 0 || box.y == 0 || box.x + box.width == width || box.y + box.height == height;
+}
+
 }  // namespace digits

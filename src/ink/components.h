@@ -22,4 +22,7 @@ struct Components {
 /// Groups the pixels of at least `threshold`.
 Components connected_components(const GreyImage& image, std::uint8_t threshold);
 
+/// Whether a box lies against the edge of a picture.
+bool touches_edge(const Box& box, int width, int height);
+
 }  // namespace digits

@@ -26,12 +26,13 @@ bool is_opaque(const ImageView& picture) {
   return true;
 }
 
+int reduced_side(int side, int reduction) { return (side + reduction - 1) / reduction; }
+
 }  // namespace
 
 GreyImage brightness(const ImageView& picture, int reduction) {
   const int behind = is_opaque(picture) ? 0 : backdrop(picture);
-  const auto reduced = [&](int side) { return (side + reduction - 1) / reduction; };
-  GreyImage grey(reduced(picture.width), reduced(picture.height));
+  GreyImage grey(reduced_side(picture.width, reduction), reduced_side(picture.height, reduction));
   std::vector<std::int32_t> sums(std::size_t(grey.width));
   for (int y = 0; y < grey.height; ++y) {
     const int first = y * reduction, last = std::min(first + reduction, picture.height);
@@ -49,6 +50,23 @@ GreyImage brightness(const ImageView& picture, int reduction) {
     }
   }
   return grey;
+}
+
+GreyImage reduced(const GreyImage& image, int reduction) {
+  GreyImage small(reduced_side(image.width, reduction), reduced_side(image.height, reduction));
+  std::vector<std::int32_t> sums(std::size_t(small.width));
+  for (int y = 0; y < small.height; ++y) {
+    const int first = y * reduction, last = std::min(first + reduction, image.height);
+    std::fill(sums.begin(), sums.end(), 0);
+    for (int row = first; row < last; ++row) {
+      for (int x = 0; x < image.width; ++x) sums[std::size_t(x / reduction)] += image.at(x, row);
+    }
+    for (int x = 0; x < small.width; ++x) {
+      const int columns = std::min(reduction, image.width - x * reduction);
+      small.at(x, y) = std::uint8_t(sums[std::size_t(x)] / (columns * (last - first)));
+    }
+  }
+  return small;
 }
 
 }  // namespace digits

@@ -11,4 +11,7 @@ namespace digits {
 /// light.
 GreyImage brightness(const ImageView& picture, int reduction);
 
+/// The picture reduced by whole steps; each pixel is the mean of those it stands for.
+GreyImage reduced(const GreyImage& image, int reduction);
+
 }  // namespace digits

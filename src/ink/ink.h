@@ -7,15 +7,21 @@
 
 namespace digits {
 
-/// How much ink lies where: 0 paper to 255 ink, in a picture reduced by whole steps.
+/// How much ink lies where: 0 paper to 255 ink, on a page reduced by whole steps and turned
+/// upright.
 struct Ink {
   GreyImage image;
-  int reduction = 1;  ///< a pixel of `image` stands for reduction x reduction of the original's
+  int reduction = 1;  ///< a pixel of the page stands for reduction x reduction of the picture's
+  float tilt = 0;     ///< by how many degrees the page was turned clockwise, and is no more
+
+  /// The smallest box of a picture of `width` x `height` pixels, of which this is the ink, that
+  /// encloses what lies in `box` of `image`.
+  Box original(const Box& box, int width, int height) const;
 };
 
 /// Finds the writing, whatever the picture's polarity: dark on light, light on dark, or drawn on a
-/// transparent background. Uneven light and shadows are evened out; what is not writing (paper
-/// grain, noise, specks, what comes in from the edges) is 0.
+/// transparent background. Uneven light and shadows are evened out, the page's rules and squares
+/// are taken away, and faint marks become as dark as strong ones. Paper, its grain and noise are 0.
 Ink extract_ink(const ImageView& picture);
 
 /// The smallest box around all ink, nothing on an empty page.

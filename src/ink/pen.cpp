@@ -4,6 +4,56 @@
 #include <cmath>
 
 namespace digits {
+namespace {
+
+// How many sides of its pixels each component shows to others or to nothing.
+std::vector<int> outlines(const Components& components, int width, int height) {
+  std::vector<int> sides(components.all.size());
+  const auto label = [&](int x, int y) {
+    const bool inside = x >= 0 && x < width && y >= 0 && y < height;
+    return inside ? components.labels[std::size_t(y * width + x)] : -1;
+  };
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const int here = label(x, y);
+      if (here < 0) continue;
+      sides[std::size_t(here)] += (label(x - 1, y) != here) + (label(x + 1, y) != here) +
+                                  (label(x, y - 1) != here) + (label(x, y + 1) != here);
+    }
+  }
+  return sides;
+}
+
+}  // namespace
+
+float typical_pen_width(const Components& components, int picture_width, int picture_height) {
+  // A line at any angle shows so many sides, on average, for a unit of its length.
+  constexpr float sides_per_length = 1.27f;
+  const std::vector<int> sides = outlines(components, picture_width, picture_height);
+  struct Measure {
+    float width;
+    int weight;
+  };
+  std::vector<Measure> measures;
+  std::int64_t total = 0;
+  for (std::size_t i = 0; i < components.all.size(); ++i) {
+    const Component& component = components.all[i];
+    const bool is_long = 2 * std::max(component.box.width, component.box.height) >
+                         std::min(picture_width, picture_height);
+    if (is_long && touches_edge(component.box, picture_width, picture_height)) continue;
+    measures.push_back(
+        {2 * sides_per_length * float(component.pixels) / float(sides[i]), sides[i]});
+    total += sides[i];
+  }
+  std::sort(measures.begin(), measures.end(),
+            [](const Measure& a, const Measure& b) { return a.width < b.width; });
+  std::int64_t below = 0;
+  for (const Measure& measure : measures) {
+    below += measure.weight;
+    if (2 * below >= total) return measure.width;
+  }
+  return 0;
+}
 
 float pen_width(const GreyImage& ink, const Box& box) {
   double area = 0, outline = 0;

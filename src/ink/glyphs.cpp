@@ -1,0 +1,126 @@
+#include "ink/glyphs.h"
+
+#include <algorithm>
+
+#include "ink/components.h"
+#include "ink/ink.h"
+
+namespace digits {
+namespace {
+
+constexpr std::uint8_t solid = 96;  // ink that joins components, above blur and noise
+
+// Smaller marks than this, in pixels, are specks, whatever is around them.
+constexpr int smallest_length = 3, smallest_area = 5;
+
+// Limits for pictures that are no pages: marks, and what their boxes cover in all, as a multiple of
+// the page.
+constexpr std::size_t most_glyphs = 4000;
+constexpr std::int64_t most_cover = 8;
+
+int length(const Box& box) { return std::max(box.width, box.height); }
+
+bool is_speck(const Component& component) {
+  return length(component.box) < smallest_length || component.pixels < smallest_area;
+}
+
+// The box and one pixel around it, as far as the picture goes.
+Box with_edge(const Box& box, const GreyImage& image) {
+  const int left = std::max(box.x - 1, 0), top = std::max(box.y - 1, 0);
+  return {left, top, std::min(box.x + box.width + 1, image.width) - left,
+          std::min(box.y + box.height + 1, image.height) - top};
+}
+
+// The same with the smallest box around its ink.
+Glyph trimmed(Glyph glyph) {
+  const Box tight = *bounding_box(glyph.ink);
+  if (tight.width == glyph.box.width && tight.height == glyph.box.height) return glyph;
+  Glyph small{{glyph.box.x + tight.x, glyph.box.y + tight.y, tight.width, tight.height},
+              GreyImage(tight.width, tight.height)};
+  for (int y = 0; y < tight.height; ++y) {
+    for (int x = 0; x < tight.width; ++x) {
+      small.ink.at(x, y) = glyph.ink.at(tight.x + x, tight.y + y);
+    }
+  }
+  return small;
+}
+
+// Copies a component's pixels and the faint ones beside them, which belong to no component.
+Glyph cut_out(const GreyImage& ink, const Components& components, int label) {
+  const Box box = with_edge(components.all[std::size_t(label)].box, ink);
+  Glyph glyph{box, GreyImage(box.width, box.height)};
+  const auto label_at = [&](int x, int y) {
+    return components.labels[std::size_t(y * ink.width + x)];
+  };
+  for (int y = 0; y < box.height; ++y) {
+    for (int x = 0; x < box.width; ++x) {
+      if (label_at(box.x + x, box.y + y) != label) continue;
+      for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, box.height - 1); ++ny) {
+        for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, box.width - 1); ++nx) {
+          const int neighbour = label_at(box.x + nx, box.y + ny);
+          if (neighbour == label || neighbour < 0) {
+            glyph.ink.at(nx, ny) = ink.at(box.x + nx, box.y + ny);
+          }
+        }
+      }
+    }
+  }
+  return trimmed(std::move(glyph));
+}
+
+void copy(const Glyph& from, Glyph& to) {
+  const int dx = from.box.x - to.box.x, dy = from.box.y - to.box.y;
+  for (int y = 0; y < from.box.height; ++y) {
+    for (int x = 0; x < from.box.width; ++x) {
+      std::uint8_t& pixel = to.ink.at(x + dx, y + dy);
+      pixel = std::max(pixel, from.ink.at(x, y));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Glyph> find_glyphs(const GreyImage& ink) {
+  const Components components = connected_components(ink, solid);
+  std::vector<int> labels;
+  for (std::size_t i = 0; i < components.all.size(); ++i) {
+    if (!is_speck(components.all[i])) labels.push_back(int(i));
+  }
+  if (labels.size() > most_glyphs) {
+    const auto is_larger = [&](int a, int b) {
+      const int left = components.all[std::size_t(a)].pixels;
+      const int right = components.all[std::size_t(b)].pixels;
+      return left != right ? left > right : a < b;
+    };
+    std::nth_element(labels.begin(), labels.begin() + most_glyphs, labels.end(), is_larger);
+    labels.resize(most_glyphs);
+    std::sort(labels.begin(), labels.end());
+  }
+  std::vector<Glyph> glyphs;
+  std::int64_t cover = most_cover * std::int64_t(ink.pixels.size());
+  for (const int label : labels) {
+    const Box& box = components.all[std::size_t(label)].box;
+    cover -= std::int64_t(box.width) * box.height;
+    if (cover < 0) break;
+    glyphs.push_back(cut_out(ink, components, label));
+  }
+  return glyphs;
+}
+
+Glyph join(const Glyph& a, const Glyph& b) {
+  const int left = std::min(a.box.x, b.box.x), top = std::min(a.box.y, b.box.y);
+  const int right = std::max(a.box.x + a.box.width, b.box.x + b.box.width);
+  const int bottom = std::max(a.box.y + a.box.height, b.box.y + b.box.height);
+  Glyph both{{left, top, right - left, bottom - top}, GreyImage(right - left, bottom - top)};
+  copy(a, both);
+  copy(b, both);
+  return both;
+}
+
+int gap(const Box& a, const Box& b) {
+  const int across = std::max(a.x - (b.x + b.width), b.x - (a.x + a.width));
+  const int down = std::max(a.y - (b.y + b.height), b.y - (a.y + a.height));
+  return std::max({across, down, 0});
+}
+
+}  // namespace digits

@@ -1,0 +1,21 @@
+// From a page's ink to its marks.
+#pragma once
+
+#include <vector>
+
+#include "ink/glyph.h"
+
+namespace digits {
+
+/// The marks of a page (`ink`: 0 paper to 255 ink): what hangs together, with its soft edge.
+/// Specks, and all but the largest few thousand, are left out. From the top left to the bottom
+/// right by their first pixels.
+std::vector<Glyph> find_glyphs(const GreyImage& ink);
+
+/// Two marks as one.
+Glyph join(const Glyph& a, const Glyph& b);
+
+/// Pixels between two boxes, along the axis where they are further apart; 0 where they overlap.
+int gap(const Box& a, const Box& b);
+
+}  // namespace digits

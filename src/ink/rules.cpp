@@ -54,7 +54,11 @@ class Remover {
 
   void remove() {
     for (std::size_t i = 0; i < sections_.size(); ++i) {
-      if (!is_stroke_[i] && !sections_[i].is_empty()) clear(begin_ + int(i), sections_[i]);
+      if (is_stroke_[i]) {
+        uncover(begin_ + int(i), centres_[i]);
+      } else if (!sections_[i].is_empty()) {
+        clear(begin_ + int(i), sections_[i]);
+      }
     }
   }
 
@@ -172,6 +176,21 @@ class Remover {
             (i >= last && end - last <= corner))
           is_stroke_[i] = false;
       }
+    }
+  }
+
+  // Where a line is lighter than strokes, they show through it: inks absorb light one after the
+  // other, so what is paper shines through both as the product of what shines through each.
+  void uncover(int a, int centre) const {
+    constexpr int darkest_line = 200;  // beyond, noise would count for too much
+    const int line = strength_ * 9 / 8;
+    if (line > darkest_line) return;
+    const int reach = thickness_ / 2 + 1;
+    const int first = std::max(0, centre - reach);
+    const int last = std::min(page_.breadth - 1, centre + reach);
+    for (int b = first; b <= last; ++b) {
+      std::uint8_t& pixel = page_.at(a, b);
+      pixel = std::uint8_t(std::max(0, pixel - line) * 255 / (255 - line));
     }
   }
 

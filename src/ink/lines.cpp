@@ -319,22 +319,35 @@ void drop_doubles(std::vector<Line>& lines) {
 // height.
 class Judge {
  public:
-  Judge(float page, float height, float longest_stroke)
-      : page_(page), height_(height), longest_stroke_(longest_stroke) {}
+  Judge(const std::vector<Line>& lines, float page, float height, float longest_stroke)
+      : page_(page), height_(height), longest_stroke_(longest_stroke) {
+    constexpr float nearly_through = 0.8f;  // of a page that was turned upright, or in perspective
+    constexpr int ruling = 3;               // such lines together
+    const auto through = std::count_if(lines.begin(), lines.end(), [&](const Line& line) {
+      return is_thin(line) && line.length() > nearly_through * page;
+    });
+    if (through >= ruling) through_ = nearly_through * page;
+  }
 
   bool is_rule(const Line& line, const std::vector<Line>& across) const {
-    constexpr float thinnest = 30;    // lengths by thickness
-    constexpr float through = 0.94f;  // of the page: from edge to edge
+    constexpr float alone_through = 0.94f;  // of the page: from edge to edge
     const float length = line.length() + strip_width;
-    const float thickness = median(line.points, [](const LinePoint& p) { return p.thickness; });
-    if (height_ == 0 || length < thinnest * thickness) return false;
-    return length > longest_stroke_ * height_ ||
-           (length > through * page_ && length > 1.25f * height_) ||
-           (length > 1.6f * height_ && ends_on(line, across));
+    if (!is_thin(line)) return false;
+    if (length > through_) return true;
+    return height_ > 0 && (length > longest_stroke_ * height_ ||
+                           (length > alone_through * page_ && length > 1.25f * height_) ||
+                           (length > 1.6f * height_ && ends_on(line, across)));
   }
 
  private:
+  static bool is_thin(const Line& line) {
+    constexpr float thinnest = 30;  // lengths by thickness
+    return line.length() + strip_width >
+           thinnest * median(line.points, [](const LinePoint& p) { return p.thickness; });
+  }
+
   float page_, height_, longest_stroke_;
+  float through_ = 1e9f;  // the length of lines that tell a ruled page by their number
 };
 
 }  // namespace
@@ -352,7 +365,8 @@ Lines ruled_lines(const GreyImage& ink, float steepest) {
   const Strips horizontal = horizontal_strips(ink), vertical = vertical_strips(ink);
   Lines found{Tracer(horizontal, steepest).trace(), Tracer(vertical, steepest).trace()};
   const float height = writing_height(ink, found);
-  const Judge across(float(ink.width), height, 3), down(float(ink.height), height, 6);
+  const Judge across(found.horizontal, float(ink.width), height, 3);
+  const Judge down(found.vertical, float(ink.height), height, 6);
   Lines lines;
   for (const Line& line : found.horizontal) {
     if (across.is_rule(line, {})) lines.horizontal.push_back(line);

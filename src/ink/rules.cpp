@@ -41,18 +41,30 @@ int lower_third(std::vector<int> values) {
 // Takes one line off a page. Along it, ink is constant; where there is more, there is a stroke.
 class Remover {
  public:
-  Remover(const Page& page, const Line& line, const std::vector<Line>& across)
-      : page_(page), begin_(std::max(0, int(line.points.front().along) - beyond)) {
+  Remover(const Page& page, const Line& line)
+      : page_(page), line_(line), begin_(std::max(0, int(line.points.front().along) - beyond)) {
     const int end = std::min(page_.length, int(line.points.back().along) + beyond);
     for (int a = begin_; a < end; ++a) centres_.push_back(int(line.across(float(a) + 0.5f)));
     measure();
     for (const Section& section : sections_) is_stroke_.push_back(section.ink > usual(1.2f, 1));
-    pass_over(line, across);
-    close_gaps();
-    trim();
+  }
+
+  // Where two lines cross, each hides the other's strokes: what is beside the crossing, on two of
+  // its four sides, decides for both.
+  void cross(Remover& other) {
+    const float place = other.line_.across(line_.across(other.line_.points.front().across));
+    const float other_place = line_.across(place);
+    const Range here = range(place, other.thickness_);
+    const Range there = other.range(other_place, thickness_);
+    if (here.is_empty() || there.is_empty()) return;
+    const bool is_stroke = strokes_beside(here) + other.strokes_beside(there) >= 2;
+    set(here, is_stroke);
+    other.set(there, is_stroke);
   }
 
   void remove() {
+    close_gaps();
+    trim();
     for (std::size_t i = 0; i < sections_.size(); ++i) {
       if (is_stroke_[i]) {
         uncover(begin_ + int(i), centres_[i]);
@@ -122,22 +134,31 @@ class Remover {
     for (int b = first; b <= last; ++b) section.ink += page_.at(a, b);
   }
 
-  // Where another line crosses, what is beside that one decides.
-  void pass_over(const Line& line, const std::vector<Line>& across) {
-    const int count = int(sections_.size());
-    for (const Line& other : across) {
-      const float place = other.across(line.across(other.points.front().across));
-      const float reach = other.points.front().thickness / 2 + 2;
-      const int first = int(place - reach) - begin_, last = int(place + reach) - begin_;
-      if (first < 1 || last > count - 2) continue;
-      const Section &before = sections_[std::size_t(first - 1)],
-                    &after = sections_[std::size_t(last + 1)];
-      const bool is_stroke =
-          is_stroke_[std::size_t(first - 1)] || is_stroke_[std::size_t(last + 1)];
-      for (int i = first; i <= last; ++i) {
-        is_stroke_[std::size_t(i)] = is_stroke;
-        if (!is_stroke) sections_[std::size_t(i)] = before.is_empty() ? after : before;
-      }
+  // Sections that have a neighbour on both sides.
+  struct Range {
+    int first = 0, last = -1;
+
+    bool is_empty() const { return last < first; }
+  };
+
+  Range range(float place, int thickness) const {
+    const float reach = float(thickness) / 2 + 2;
+    const Range range{int(place - reach) - begin_, int(place + reach) - begin_};
+    return range.first < 1 || range.last > int(sections_.size()) - 2 ? Range{} : range;
+  }
+
+  int strokes_beside(const Range& range) const {
+    return is_stroke_[std::size_t(range.first - 1)] + is_stroke_[std::size_t(range.last + 1)];
+  }
+
+  void set(const Range& range, bool is_stroke) {
+    const Section &before = sections_[std::size_t(range.first - 1)],
+                  &after = sections_[std::size_t(range.last + 1)];
+    const Section& beside =
+        before.is_empty() || is_stroke_[std::size_t(range.first - 1)] ? after : before;
+    for (int i = range.first; i <= range.last; ++i) {
+      is_stroke_[std::size_t(i)] = is_stroke;
+      if (!is_stroke) sections_[std::size_t(i)] = beside;
     }
   }
 
@@ -182,7 +203,7 @@ class Remover {
   // Where a line is lighter than strokes, they show through it: inks absorb light one after the
   // other, so what is paper shines through both as the product of what shines through each.
   void uncover(int a, int centre) const {
-    constexpr int darkest_line = 200;  // beyond, noise would count for too much
+    constexpr int darkest_line = 230;  // beyond, noise would count for too much
     const int line = strength_ * 9 / 8;
     if (line > darkest_line) return;
     const int reach = thickness_ / 2 + 1;
@@ -205,7 +226,8 @@ class Remover {
     for (int b = first; b <= last; ++b) page_.at(a, b) = 0;
   }
 
-  const Page& page_;
+  Page page_;
+  const Line& line_;
   int begin_;  // of all that follows, along the line
   std::vector<int> centres_;
   std::vector<Section> sections_;
@@ -222,9 +244,15 @@ void remove_rules(GreyImage& ink) {
   constexpr float steepest = 0.1f;  // of lines on a level page in perspective
   const Lines lines = ruled_lines(ink, steepest);
   const Page rows{ink.pixels.data(), ink.width, ink.height, 1, ink.width};
-  for (const Line& line : lines.horizontal) Remover(rows, line, lines.vertical).remove();
   const Page columns{ink.pixels.data(), ink.height, ink.width, ink.width, 1};
-  for (const Line& line : lines.vertical) Remover(columns, line, {}).remove();
+  std::vector<Remover> horizontal, vertical;
+  for (const Line& line : lines.horizontal) horizontal.emplace_back(rows, line);
+  for (const Line& line : lines.vertical) vertical.emplace_back(columns, line);
+  for (Remover& one : horizontal) {
+    for (Remover& other : vertical) one.cross(other);
+  }
+  for (Remover& remover : horizontal) remover.remove();
+  for (Remover& remover : vertical) remover.remove();
 }
 
 }  // namespace digits

@@ -1,8 +1,8 @@
 #include "reading/columns.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <numeric>
+
+#include "reading/order.h"
 
 namespace digits {
 namespace {
@@ -11,108 +11,68 @@ namespace {
 constexpr float farthest = 2;
 
 // With more columns than this for each number of the fullest line, it is no table.
-constexpr std::size_t most_columns = 2;
+constexpr int most_columns = 2;
 
+// The mean of its numbers' extents.
 struct Column {
-  int id = 0;  // index in the order in which columns were found
+  float left = 0, right = 0;
   int numbers = 0;
-  Extent mean = {};
 };
 
 // How well a number fits into a column: up to 2 where one lies inside the other, 1 where they just
 // touch, not above 0 where it does not.
-float fit(const Extent& number, const Extent& column, float size) {
+float fit(const Extent& number, const Column& column, float size) {
   const float overlap = std::min(number.right, column.right) - std::max(number.left, column.left);
   const float width = std::min(number.right - number.left, column.right - column.left);
-  return 1 + overlap / (overlap > 0 ? std::max(width, 1.0f) : farthest * size);
+  return 1 + overlap / (overlap > 0 ? width : farthest * size);
 }
 
 void add(Column& column, const Extent& number) {
   const float share = 1 / float(++column.numbers);
-  column.mean.left += (number.left - column.mean.left) * share;
-  column.mean.right += (number.right - column.mean.right) * share;
+  column.left += (number.left - column.left) * share;
+  column.right += (number.right - column.right) * share;
 }
 
-// What the best way does with the number and the column that come last.
-enum class Step : std::uint8_t { skip_column, new_column, match };
-
-// The steps of the best way to assign the first i numbers to the first j columns, in their order,
-// by dynamic programming: i * (columns.size() + 1) + j.
-std::vector<Step> best_steps(const std::vector<Extent>& numbers, const std::vector<Column>& columns,
-                             float size) {
-  const std::size_t width = columns.size() + 1;
-  std::vector<Step> steps((numbers.size() + 1) * width, Step::skip_column);
-  std::vector<float> above(width), score(width);
-  for (std::size_t i = 1; i <= numbers.size(); ++i) {
-    std::swap(above, score);
-    score[0] = 0;
-    steps[i * width] = Step::new_column;
-    for (std::size_t j = 1; j < width; ++j) {
-      const float matched = above[j - 1] + fit(numbers[i - 1], columns[j - 1].mean, size);
-      Step& step = steps[i * width + j];
-      score[j] = score[j - 1];
-      if (above[j] > score[j]) {
-        score[j] = above[j];
-        step = Step::new_column;
-      }
-      if (matched > score[j]) {
-        score[j] = matched;
-        step = Step::match;
-      }
-    }
+// For each number, how many stand before it on its line.
+std::vector<int> positions(std::span<const Extent> numbers) {
+  std::vector<int> result(numbers.size());
+  for (std::size_t i = 1; i < numbers.size(); ++i) {
+    if (numbers[i].line == numbers[i - 1].line) result[i] = result[i - 1] + 1;
   }
-  return steps;
-}
-
-// Assigns a line's numbers to columns, and inserts those that are missing. Returns columns' ids.
-std::vector<int> assign(const std::vector<Extent>& numbers, std::vector<Column>& columns,
-                        float size) {
-  const std::size_t width = columns.size() + 1;
-  const std::vector<Step> steps = best_steps(numbers, columns, size);
-  std::vector<int> ids(numbers.size());
-  int next_id = int(columns.size());
-  std::size_t i = numbers.size(), j = columns.size();
-  while (i > 0) {
-    const Step step = steps[i * width + j];
-    if (step != Step::new_column) --j;
-    if (step == Step::skip_column) continue;
-    --i;
-    if (step == Step::new_column) {
-      columns.insert(columns.begin() + std::ptrdiff_t(j), Column{.id = next_id++});
-    }
-    add(columns[j], numbers[i]);
-    ids[i] = columns[j].id;
-  }
-  return ids;
+  return result;
 }
 
 }  // namespace
 
-std::vector<std::vector<int>> table_columns(std::span<const std::vector<Extent>> lines,
-                                            float size) {
-  // The fullest lines show best where the columns are.
-  std::vector<std::size_t> order(lines.size());
-  std::iota(order.begin(), order.end(), std::size_t(0));
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return lines[a].size() > lines[b].size(); });
-  const std::size_t fullest = lines.empty() ? 0 : lines[order[0]].size();
+std::vector<int> table_columns(std::span<const Extent> numbers, float size) {
+  std::vector<int> counted = positions(numbers);
+  int fullest = 0;
+  for (const int position : counted) fullest = std::max(fullest, position + 1);
+  if (fullest <= 1) return counted;
 
-  std::vector<std::vector<int>> result(lines.size());
-  std::vector<Column> columns;
-  if (fullest > 1) {
-    for (const std::size_t line : order) result[line] = assign(lines[line], columns, size);
+  // Numbers from left to right, so that columns are found in their order.
+  std::vector<float> middles(numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    middles[i] = (numbers[i].left + numbers[i].right) / 2;
   }
-  if (fullest <= 1 || columns.size() > most_columns * fullest) {
-    for (std::size_t line = 0; line < lines.size(); ++line) {
-      result[line].resize(lines[line].size());
-      std::iota(result[line].begin(), result[line].end(), 0);
+  std::vector<Column> columns(std::size_t(most_columns * fullest));
+  int found = 0;
+  std::vector<int> result(numbers.size(), -1);
+  for (const int next : order_by(middles)) {
+    const auto i = std::size_t(next);
+    int best = -1;
+    float best_fit = 0;
+    for (int c = counted[i] > 0 ? result[i - 1] + 1 : 0; c < found; ++c) {
+      const float fits = fit(numbers[i], columns[std::size_t(c)], size);
+      if (fits <= best_fit) continue;
+      best_fit = fits;
+      best = c;
     }
-    return result;
-  }
-  std::vector<int> index(columns.size());
-  for (std::size_t i = 0; i < columns.size(); ++i) index[std::size_t(columns[i].id)] = int(i);
-  for (std::vector<int>& line : result) {
-    for (int& column : line) column = index[std::size_t(column)];
+    if (best < 0) best = found++;
+    const bool is_out_of_order = counted[i] > 0 && result[i - 1] < 0;
+    if (is_out_of_order || found > int(columns.size())) return counted;
+    add(columns[std::size_t(best)], numbers[i]);
+    result[i] = best;
   }
   return result;
 }

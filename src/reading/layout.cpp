@@ -11,73 +11,64 @@
 namespace digits {
 namespace {
 
-std::vector<CharacterLine> character_lines(const TextLines& found,
-                                           const std::vector<Digit>& digits) {
-  std::vector<CharacterLine> lines;
-  for (const std::vector<int>& indices : found.lines) {
-    CharacterLine& line = lines.emplace_back();
-    for (const int i : indices) {
-      const Digit& digit = digits[std::size_t(i)];
-      line.characters.push_back({.symbol = char('0' + digit.digit), .digit = i, .box = digit.box});
-      line.height += float(std::max(digit.box.height, 1)) / float(indices.size());
-    }
+Characters to_characters(const std::vector<Digit>& digits, const std::vector<int>& lines) {
+  Characters characters(digits.size());
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    characters[i] = {.line = lines[i],
+                     .symbol = char('0' + digits[i].digit),
+                     .is_digit = true,
+                     .index = int(i),
+                     .box = digits[i].box};
   }
-  return lines;
+  sort(characters);
+  return characters;
 }
 
-// The numbers of a line on a page that is turned upright: `slope` is by how much lines fall.
-std::vector<Extent> numbers(const CharacterLine& line, float slope) {
-  std::vector<Extent> extents;
-  for (const Character& c : line.characters) {
+// The numbers of a page as if it were turned upright; `slope` is by how much its lines fall.
+std::vector<Extent> to_numbers(const Characters& characters, float slope) {
+  std::vector<Extent> numbers(characters.size());
+  std::size_t count = 0;
+  for (const Character& c : characters) {
     const float shift = slope * (float(c.box.y) + bottom(c.box)) / 2;
     const float left = float(c.box.x) + shift, end = right(c.box) + shift;
-    if (extents.empty() || c.after_space) extents.push_back({left, end});
-    extents.back().right = std::max(extents.back().right, end);
+    if (c.begins_number) numbers[count++] = {c.line, left, end};
+    numbers[count - 1].right = std::max(numbers[count - 1].right, end);
   }
-  return extents;
-}
-
-std::vector<std::vector<int>> columns(const std::vector<CharacterLine>& lines, float slope) {
-  std::vector<std::vector<Extent>> extents;
-  float size = 0;
-  for (const CharacterLine& line : lines) {
-    extents.push_back(numbers(line, slope));
-    size += line.height / float(lines.size());
-  }
-  return table_columns(extents, size);
-}
-
-// Appends a line, and the digits on it.
-void append(Reading& reading, const CharacterLine& line, std::vector<int> columns,
-            std::vector<Digit>& digits) {
-  std::string text;
-  for (const Character& c : line.characters) {
-    if (c.after_space) text += ' ';
-    if (c.is_digit()) {
-      Digit& digit = reading.digits.emplace_back(std::move(digits[std::size_t(c.digit)]));
-      digit.line = int(reading.lines.size());
-      digit.index = int(text.size());
-    }
-    text += c.symbol;
-  }
-  reading.lines.push_back({std::move(text), std::move(columns)});
+  numbers.resize(count);
+  return numbers;
 }
 
 }  // namespace
 
 Reading arrange(std::vector<Digit> digits, std::span<const Glyph> others) {
-  std::vector<Box> boxes;
-  for (const Digit& digit : digits) boxes.push_back(digit.box);
-  const TextLines found = text_lines(boxes);
-  std::vector<CharacterLine> lines = character_lines(found, digits);
-  add_punctuation(lines, others);
-  find_spaces(lines);
-  for (CharacterLine& line : lines) drop_loose_punctuation(line);
+  std::vector<Box> boxes(digits.size());
+  for (std::size_t i = 0; i < digits.size(); ++i) boxes[i] = digits[i].box;
+  const TextLines lines = text_lines(boxes);
+  Characters characters = to_characters(digits, lines.line);
+  add_punctuation(characters, others, lines.height);
+  find_spaces(characters, lines.height);
+  drop_loose_punctuation(characters);
 
-  Reading reading;
-  std::vector<std::vector<int>> table = columns(lines, found.slope);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    append(reading, lines[i], std::move(table[i]), digits);
+  float size = 0;
+  for (const float height : lines.height) size += height / float(lines.height.size());
+  const std::vector<int> columns = table_columns(to_numbers(characters, lines.slope), size);
+
+  Reading reading{std::vector<Digit>(digits.size()), std::vector<Line>(lines.height.size())};
+  auto digit = reading.digits.begin();
+  auto column = columns.begin();
+  for (const Character& c : characters) {
+    Line& line = reading.lines[std::size_t(c.line)];
+    if (c.begins_number) {
+      if (!line.text.empty()) line.text += ' ';
+      line.columns.push_back(*column++);
+    }
+    if (c.is_digit) {
+      *digit = digits[std::size_t(c.index)];
+      digit->line = c.line;
+      digit->index = int(line.text.size());
+      ++digit;
+    }
+    line.text += c.symbol;
   }
   return reading;
 }

@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
-#include <optional>
-#include <tuple>
+#include <utility>
 
 namespace digits {
 namespace {
@@ -48,80 +47,70 @@ bool is_blot(const Shape& mark) {
          mark.fill >= 0.4f;
 }
 
-// A digit on its line.
-struct Place {
-  std::size_t line = 0, position = 0;
-};
+constexpr int none = -1;
 
-// Where the digit is that a mark is nearest to; nothing where all are far away.
-std::optional<Place> nearest_digit(const Box& mark, const std::vector<CharacterLine>& lines) {
+// The digit that a mark is nearest to, or none where all are far away.
+int nearest_digit(const Box& mark, const Characters& digits, std::span<const float> heights) {
   constexpr float farthest = 1.5f;  // in the line's heights
   constexpr float weight = 2;       // of distances across lines
-  std::optional<Place> best;
+  int nearest = none;
   float least = std::numeric_limits<float>::infinity();
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    for (std::size_t j = 0; j < lines[i].characters.size(); ++j) {
-      const Box& box = lines[i].characters[j].box;
-      const float distance =
-          std::max(gap_across(mark, box), 0.0f) + weight * std::max(gap_down(mark, box), 0.0f);
-      if (distance > farthest * lines[i].height || distance >= least) continue;
-      least = distance;
-      best = {i, j};
-    }
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const Box& box = digits[i].box;
+    const float distance =
+        std::max(gap_across(mark, box), 0.0f) + weight * std::max(gap_down(mark, box), 0.0f);
+    if (distance >= least || distance > farthest * heights[std::size_t(digits[i].line)]) continue;
+    least = distance;
+    nearest = int(i);
   }
-  return best;
+  return nearest;
 }
 
 // Where the digits before and after a mark reach from and to: the nearest one, and the one beyond
 // the mark if it is not far away.
-Band band_beside(const Box& mark, const CharacterLine& line, std::size_t nearest) {
-  constexpr float farthest = 1.5f;  // in the line's heights
-  const auto& characters = line.characters;
-  const Box& beside = characters[nearest].box;
-  Band band{float(beside.y), bottom(beside)};
-  const std::size_t beyond = middle(mark) < middle(beside) ? nearest - 1 : nearest + 1;
-  if (beyond >= characters.size()) return band;  // also where nearest - 1 wraps around
-  const Box& other = characters[beyond].box;
-  if (gap_across(mark, other) > farthest * line.height) return band;
-  return {(band.top + float(other.y)) / 2, (band.bottom + bottom(other)) / 2};
+Band band_beside(const Box& mark, const Characters& digits, int nearest, float height) {
+  constexpr float farthest = 1.5f;  // in heights
+  const Character& beside = digits[std::size_t(nearest)];
+  const Band band{float(beside.box.y), bottom(beside.box)};
+  const int beyond = middle(mark) < middle(beside.box) ? nearest - 1 : nearest + 1;
+  if (beyond < 0 || beyond >= int(digits.size())) return band;
+  const Character& other = digits[std::size_t(beyond)];
+  if (other.line != beside.line || gap_across(mark, other.box) > farthest * height) return band;
+  return {(band.top + float(other.box.y)) / 2, (band.bottom + bottom(other.box)) / 2};
 }
 
-// What a mark is beside the digit that is nearest to it.
-char meaning(const Glyph& mark, const CharacterLine& line, std::size_t nearest) {
+// A mark as a character of the line that it is near to; false where it is near to none.
+bool place(Character& character, const Glyph& mark, const Characters& digits,
+           std::span<const float> heights) {
   constexpr float largest_overlap = 0.3f;  // of a bar and a digit that it is no part of
-  const char symbol = punctuation(mark, band_beside(mark.box, line, nearest));
-  const float overlap = -gap_across(mark.box, line.characters[nearest].box);
-  return symbol == '-' && overlap > largest_overlap * float(mark.box.width) ? char(0) : symbol;
+  const int nearest = nearest_digit(mark.box, digits, heights);
+  if (nearest == none) return false;
+  const Character& beside = digits[std::size_t(nearest)];
+  const float height = heights[std::size_t(beside.line)];
+  char symbol = punctuation(mark, band_beside(mark.box, digits, nearest, height));
+  const float overlap = -gap_across(mark.box, beside.box);
+  if (symbol == '-' && overlap > largest_overlap * float(mark.box.width)) symbol = 0;
+  character = {.line = beside.line, .symbol = symbol, .box = mark.box};
+  return true;
 }
 
-bool is_left_of(const Character& a, const Character& b) {
-  return std::tuple(middle(a.box), a.box.y, a.digit) < std::tuple(middle(b.box), b.box.y, b.digit);
-}
-
-// Whether one mark stands above the other.
+// Whether two characters are marks above each other.
 bool is_stacked(const Character& a, const Character& b) {
-  return -gap_across(a.box, b.box) > 0.5f * float(std::min(a.box.width, b.box.width));
+  return a.line == b.line && !a.is_digit && !b.is_digit &&
+         -gap_across(a.box, b.box) > 0.5f * float(std::min(a.box.width, b.box.width));
 }
 
-// Keeps the marks that mean something and have none above or below them. `marks` are sorted.
-std::vector<Character> clear_marks(const std::vector<Character>& marks) {
-  std::vector<Character> kept;
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    const bool is_clear = (i == 0 || !is_stacked(marks[i - 1], marks[i])) &&
-                          (i + 1 == marks.size() || !is_stacked(marks[i], marks[i + 1]));
-    if (marks[i].symbol != 0 && is_clear) kept.push_back(marks[i]);
-  }
-  return kept;
+void drop_meaningless(Characters& characters) {
+  std::erase_if(characters, [](const Character& c) { return c.symbol == 0; });
 }
 
-// Whether a character is part of a number: points stand before a digit, signs before a digit or a
-// point, and neither beside others of their kind.
-bool belongs(const Character& before, const Character& c, const Character& next,
-             const Character& next_kept) {
-  if (c.is_digit()) return true;
-  const bool is_inside = before.symbol == 0 || before.is_digit();
-  if (c.symbol == '-') return is_inside && next_kept.symbol != 0 && next_kept.symbol != '-';
-  return (is_inside || before.symbol == '-') && next.is_digit();
+// Whether a character is part of a number, given those beside it, if they belong to that: points
+// stand before a digit, signs before a digit or a point, and neither beside others of their kind.
+bool belongs(char before, const Character& c, char after) {
+  if (c.is_digit) return true;
+  const auto is_digit = [](char symbol) { return symbol >= '0' && symbol <= '9'; };
+  if (before != 0 && !is_digit(before) && (before != '-' || c.symbol == '-')) return false;
+  return is_digit(after) || (c.symbol == '-' && (after == '.' || after == ','));
 }
 
 }  // namespace
@@ -134,40 +123,39 @@ char punctuation(const Glyph& mark, const Band& digits) {
   return is_blot(seen) ? '.' : char(0);
 }
 
-void add_punctuation(std::vector<CharacterLine>& lines, std::span<const Glyph> marks) {
-  std::vector<std::vector<Character>> found(lines.size());
+void add_punctuation(Characters& characters, std::span<const Glyph> marks,
+                     std::span<const float> heights) {
+  const std::size_t digits = characters.size();
+  Characters all(digits + marks.size());
+  std::size_t count =
+      std::size_t(std::copy(characters.begin(), characters.end(), all.begin()) - all.begin());
   for (const Glyph& mark : marks) {
-    const auto place = nearest_digit(mark.box, lines);
-    if (!place) continue;
-    const char symbol = meaning(mark, lines[place->line], place->position);
-    found[place->line].push_back({.symbol = symbol, .box = mark.box});
+    if (place(all[count], mark, characters, heights)) ++count;
   }
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::sort(found[i].begin(), found[i].end(), is_left_of);
-    const std::vector<Character> kept = clear_marks(found[i]);
-    auto& characters = lines[i].characters;
-    characters.insert(characters.end(), kept.begin(), kept.end());
-    std::sort(characters.begin(), characters.end(), is_left_of);
+  all.resize(count);
+  sort(all);
+  for (std::size_t i = 1; i < count; ++i) {
+    if (is_stacked(all[i - 1], all[i])) all[i - 1].symbol = all[i].symbol = 0;
   }
+  drop_meaningless(all);
+  characters = std::move(all);
 }
 
-void drop_loose_punctuation(CharacterLine& line) {
-  const auto& characters = line.characters;
-  std::vector<Character> kept;  // from right to left
+void drop_loose_punctuation(Characters& characters) {
   for (std::size_t i = characters.size(); i-- > 0;) {
-    const bool is_first = i == 0 || characters[i].after_space;
-    const bool is_last = i + 1 == characters.size() || characters[i + 1].after_space;
-    const Character before = is_first ? Character{} : characters[i - 1];
-    const Character next = is_last ? Character{} : characters[i + 1];
-    const Character next_kept = is_last || kept.empty() ? Character{} : kept.back();
-    if (belongs(before, characters[i], next, next_kept)) {
-      kept.push_back(characters[i]);
-    } else if (!is_last && !kept.empty()) {
-      kept.back().after_space = characters[i].after_space;
-    }
+    Character& c = characters[i];
+    const bool is_first = i == 0 || c.begins_number;
+    const bool is_last = i + 1 == characters.size() || characters[i + 1].begins_number;
+    const char before = is_first ? char(0) : characters[i - 1].symbol;
+    const char after = is_last ? char(0) : characters[i + 1].symbol;
+    if (!belongs(before, c, after)) c.symbol = 0;
   }
-  line.characters.assign(kept.rbegin(), kept.rend());
-  line.characters.front().after_space = false;
+  // What follows a mark that is dropped begins in its place.
+  for (std::size_t i = 1; i < characters.size(); ++i) {
+    const Character& before = characters[i - 1];
+    if (before.symbol == 0 && before.begins_number) characters[i].begins_number = true;
+  }
+  drop_meaningless(characters);
 }
 
 }  // namespace digits

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "reading/order.h"
+
 namespace digits {
 namespace {
 
@@ -22,82 +24,84 @@ constexpr float least_inside = 0.2f;
 // Digits that stand this far from each other, on average, are numbers of their own.
 constexpr float widest_inside = 2;
 
-// A minus sign that stands apart belongs to the number that it is nearer to, by this factor, if it
-// is not farther away than this.
+// A minus sign that stands apart belongs to the number behind it if that is nearer than the one
+// before, by this factor, and not farther away than this.
 constexpr float nearer = 1.5f, farthest_sign = 1.2f;
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
 
-// The gap between a character and the one before, in the line's heights.
-float gap_before(const CharacterLine& line, std::size_t i) {
+// Half of what a character takes of its line.
+float half_width(const Character& c, float height) {
   constexpr float narrowest = 0.4f;  // a 1 takes about as much room as other digits
-  const auto half_width = [&](const Character& c) {
-    const float width = float(c.box.width);
-    return (c.is_digit() ? std::max(width, narrowest * line.height) : width) / 2;
-  };
-  const Character& left = line.characters[i - 1];
-  const Character& right = line.characters[i];
-  const float distance = middle(right.box) - middle(left.box);
-  return (distance - half_width(left) - half_width(right)) / line.height;
+  return std::max(float(c.box.width), c.is_digit ? narrowest * height : 0) / 2;
 }
 
-// The gaps between digits; with a mark between them, the wider one beside the mark.
-std::vector<float> digit_gaps(const CharacterLine& line) {
-  std::vector<float> gaps;
-  bool after_digit = false;
-  float widest = -infinity;
-  for (std::size_t i = 0; i < line.characters.size(); ++i) {
-    if (i > 0) widest = std::max(widest, gap_before(line, i));
-    if (!line.characters[i].is_digit()) continue;
-    if (after_digit) gaps.push_back(widest);
-    after_digit = true;
-    widest = -infinity;
+// The gap before each character, in its line's heights; infinite before the first of a line.
+std::vector<float> gaps_before(const Characters& characters, std::span<const float> heights) {
+  std::vector<float> gaps(characters.size(), infinity);
+  for (std::size_t i = 1; i < gaps.size(); ++i) {
+    const Character& left = characters[i - 1];
+    const Character& right = characters[i];
+    if (left.line != right.line) continue;
+    const float height = heights[std::size_t(right.line)];
+    const float room = half_width(left, height) + half_width(right, height);
+    gaps[i] = (middle(right.box) - middle(left.box) - room) / height;
   }
   return gaps;
 }
 
-void set_spaces(CharacterLine& line, float width) {
-  auto& characters = line.characters;
-  for (std::size_t i = 1; i < characters.size(); ++i) {
-    characters[i].after_space = gap_before(line, i) >= width;
+// The gaps between the digits of a line, or of all where `line` is negative; with a mark between
+// them, the wider one beside the mark.
+std::vector<float> digit_gaps(const Characters& characters, const std::vector<float>& gaps,
+                              int line) {
+  std::vector<float> result(gaps.size());
+  std::size_t count = 0;
+  float widest = infinity;  // since the last digit of the line
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    widest = std::max(widest, gaps[i]);
+    if (!characters[i].is_digit) continue;
+    if (widest < infinity && (line < 0 || characters[i].line == line)) result[count++] = widest;
+    widest = -infinity;
   }
-  for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
-    if (characters[i].symbol != '-' || (i > 0 && !characters[i].after_space)) continue;
-    const float after = gap_before(line, i + 1);
-    const bool is_nearer = i == 0 || gap_before(line, i) >= nearer * after;
-    if (is_nearer && after <= farthest_sign) characters[i + 1].after_space = false;
-  }
+  result.resize(count);
+  return result;
 }
 
 }  // namespace
 
-float space_width(std::vector<float> gaps) {
-  if (gaps.empty()) return infinity;
-  std::sort(gaps.begin(), gaps.end());
+float space_width(std::span<const float> gaps) {
+  const std::vector<int> order = order_by(gaps);
+  const auto gap = [&](std::size_t i) { return gaps[std::size_t(order[i])]; };
   float best = least_ratio, width = infinity;
   for (std::size_t i = 1; i < gaps.size(); ++i) {
-    const float ratio = gaps[i] / std::max(gaps[i - 1], tight);
-    if (gaps[i] < narrowest_space || float(i) < least_inside * float(gaps.size())) continue;
+    const float ratio = gap(i) / std::max(gap(i - 1), tight);
+    if (gap(i) < narrowest_space || float(i) < least_inside * float(gaps.size())) continue;
     if (ratio >= best) {
       best = ratio;
-      width = (gaps[i - 1] + gaps[i]) / 2;
+      width = (gap(i - 1) + gap(i)) / 2;
     }
   }
-  if (width == infinity && gaps[gaps.size() / 2] > widest_inside) return 0;
-  return width;
+  const bool all_wide = !gaps.empty() && gap(gaps.size() / 2) > widest_inside;
+  return width == infinity && all_wide ? 0 : width;
 }
 
-void find_spaces(std::vector<CharacterLine>& lines) {
-  std::vector<float> all;
-  for (const CharacterLine& line : lines) {
-    const std::vector<float> gaps = digit_gaps(line);
-    all.insert(all.end(), gaps.begin(), gaps.end());
-  }
-  const float of_page = space_width(std::move(all));
-  for (CharacterLine& line : lines) {
-    // A page of loose and of dense lines says nothing of either.
-    const float of_line = of_page == infinity ? space_width(digit_gaps(line)) : of_page;
-    set_spaces(line, of_line > 0 ? of_line : of_page);
+void find_spaces(Characters& characters, std::span<const float> heights) {
+  const std::vector<float> gaps = gaps_before(characters, heights);
+  const float of_page = space_width(digit_gaps(characters, gaps, -1));
+  float width = of_page;
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    Character& c = characters[i];
+    if (of_page == infinity && (i == 0 || c.line != characters[i - 1].line)) {
+      // A page of loose and of dense lines says nothing of either.
+      const float of_line = space_width(digit_gaps(characters, gaps, c.line));
+      width = of_line > 0 ? of_line : infinity;
+    }
+    c.begins_number = gaps[i] >= width;
+    const bool is_sign =
+        i > 0 && characters[i - 1].symbol == '-' && characters[i - 1].begins_number;
+    if (is_sign && gaps[i] <= farthest_sign && gaps[i - 1] >= nearer * gaps[i]) {
+      c.begins_number = false;
+    }
   }
 }
 

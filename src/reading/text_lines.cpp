@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
+
+#include "reading/order.h"
 
 namespace digits {
 namespace {
@@ -16,9 +17,12 @@ constexpr float steepest = 0.27f;
 // page's slope.
 constexpr float page_prior = 4, line_prior = 8;
 
+// A mark and its neighbours on the run that it is part of.
 struct Mark {
   float x, left, right, top, bottom;
+  int before = -1, after = -1;
 
+  float height() const { return bottom - top; }
   float middle() const { return (top + bottom) / 2; }
 };
 
@@ -27,26 +31,29 @@ struct Scatter {
   float xx = 0, xy = 0;
 };
 
-// A line, or a part of one.
+// A line, or a part of one, of neighbours.
 struct Run {
-  std::vector<int> marks;  // from left to right
-  float height = 0;        // mean
+  int first = 0, last = 0;  // marks
+  float height = 0;         // mean
+  float x = 0, y = 0;       // mean of the middles
   Scatter scatter = {};
   int right = -1;  // the run that it is joined to
 };
 
 // Where a run ends, at the middle of its outermost mark, and how it goes on.
 struct End {
-  float x, edge, top, bottom, slope;
+  float x = 0, edge = 0, top = 0, bottom = 0, slope = 0;
 
   float height() const { return bottom - top; }
   // By how much it has fallen `distance` further to the right.
   float fall(float distance) const { return slope * distance; }
 };
 
+constexpr float never = std::numeric_limits<float>::infinity();
+
 // How well a run suits another, the less the better.
 struct Suitor {
-  float cost = std::numeric_limits<float>::infinity();
+  float cost = never;
   int run = -1;
 };
 
@@ -58,13 +65,17 @@ Mark to_mark(const Box& box) {
 
 class Page {
  public:
-  explicit Page(std::span<const Box> boxes) {
-    for (const Box& box : boxes) {
-      const Mark mark = to_mark(box);
-      runs_.push_back(Run{.marks = {int(marks_.size())}, .height = mark.bottom - mark.top});
-      marks_.push_back(mark);
+  explicit Page(std::span<const Box> boxes) : marks_(boxes.size()), runs_(boxes.size()) {
+    std::vector<float> middles(boxes.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      marks_[i] = to_mark(boxes[i]);
+      middles[i] = marks_[i].x;
     }
-    sort_runs();
+    const std::vector<int> order = order_by(middles);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      runs_[i].first = runs_[i].last = order[i];
+      measure(runs_[i]);
+    }
   }
 
   // Joins runs that are at most `reach` heights apart until no more belong together.
@@ -76,58 +87,42 @@ class Page {
     }
   }
 
-  TextLines lines() && {
+  TextLines lines() const {
     // Where lines would meet the left edge says which one is higher.
-    const auto height = [&](const Run& run) {
-      float sum = 0;
-      for (const int i : run.marks) sum += mark(i).middle() - slope_ * mark(i).x;
-      return sum / float(run.marks.size());
-    };
-    std::vector<std::tuple<float, int, int>> order;
-    for (std::size_t i = 0; i < runs_.size(); ++i) {
-      order.emplace_back(height(runs_[i]), runs_[i].marks.front(), int(i));
+    std::vector<float> heights(runs_.size());
+    for (std::size_t i = 0; i < runs_.size(); ++i) heights[i] = runs_[i].y - slope_ * runs_[i].x;
+    const std::vector<int> order = order_by(heights);
+    TextLines result{std::vector<int>(marks_.size()), std::vector<float>(runs_.size()), slope_};
+    for (std::size_t line = 0; line < order.size(); ++line) {
+      const Run& run = runs_[std::size_t(order[line])];
+      result.height[line] = run.height;
+      for (int i = run.first; i >= 0; i = mark(i).after) result.line[std::size_t(i)] = int(line);
     }
-    std::sort(order.begin(), order.end());
-    TextLines result{.lines = {}, .slope = slope_};
-    for (const auto& [top, first, i] : order) result.lines.push_back(std::move(run(i).marks));
     return result;
   }
 
  private:
   const Mark& mark(int i) const { return marks_[std::size_t(i)]; }
-  Run& run(int i) { return runs_[std::size_t(i)]; }
-  const Mark& first(const Run& run) const { return mark(run.marks.front()); }
-  const Mark& last(const Run& run) const { return mark(run.marks.back()); }
 
   float slope(const Run& run) const {
     return (run.scatter.xy + line_prior * slope_) / (run.scatter.xx + line_prior);
   }
 
-  void sort_runs() {
-    std::sort(runs_.begin(), runs_.end(), [&](const Run& a, const Run& b) {
-      return std::tuple(first(a).x, a.marks.front()) < std::tuple(first(b).x, b.marks.front());
-    });
-  }
-
-  // The mean of the marks nearest to the end, moved there along the slope.
-  template <class Iterator>
-  End end(Iterator outermost, Iterator innermost, float edge, float slope) const {
-    constexpr std::ptrdiff_t enough = 4;  // a bent line is straight that far
-    End end{mark(*outermost).x, edge, 0, 0, slope};
-    const auto count = std::min(innermost - outermost, enough);
-    for (auto i = outermost; i != outermost + count; ++i) {
-      const float fall = end.fall(end.x - mark(*i).x);
-      end.top += (mark(*i).top + fall) / float(count);
-      end.bottom += (mark(*i).bottom + fall) / float(count);
+  // A run's end at an outermost mark: the mean of the marks nearest to it, moved there along the
+  // slope. `neighbour` leads to the next one.
+  End end(const Run& run, int outermost, float edge, int Mark::*neighbour) const {
+    constexpr int enough = 4;  // a bent line is straight that far
+    End end{.x = mark(outermost).x, .edge = edge, .slope = slope(run)};
+    int count = 0;
+    for (int i = outermost; i >= 0 && count < enough; i = mark(i).*neighbour) {
+      const float fall = end.fall(end.x - mark(i).x);
+      end.top += mark(i).top + fall;
+      end.bottom += mark(i).bottom + fall;
+      ++count;
     }
+    end.top /= float(count);
+    end.bottom /= float(count);
     return end;
-  }
-
-  End left_end(const Run& run) const {
-    return end(run.marks.begin(), run.marks.end(), first(run).left, slope(run));
-  }
-  End right_end(const Run& run) const {
-    return end(run.marks.rbegin(), run.marks.rend(), last(run).right, slope(run));
   }
 
   // What speaks against one run, with the given right end, going on in another, with the given left
@@ -135,7 +130,6 @@ class Page {
   float cost(const End& from, const End& to, float size, float reach) const {
     constexpr float least_overlap = 0.5f;  // of the lower one's height
     constexpr float weight = 2;
-    constexpr float never = std::numeric_limits<float>::infinity();
     const float gap = to.edge - from.edge, distance = to.x - from.x;
     if (gap > reach * size) return never;
 
@@ -152,18 +146,19 @@ class Page {
   // Links each run to the one at its right that suits it best, if it suits that best, too. False
   // where there is none.
   bool link(float reach) {
-    std::vector<End> left_ends;
+    std::vector<End> left_ends(runs_.size());
     float farthest = 0;  // from a run's edge to the middle of the next one's first mark
-    for (const Run& run : runs_) {
-      left_ends.push_back(left_end(run));
-      farthest = std::max(farthest, reach * run.height + first(run).right - first(run).left);
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+      const Mark& first = mark(runs_[i].first);
+      left_ends[i] = end(runs_[i], runs_[i].first, first.left, &Mark::after);
+      farthest = std::max(farthest, reach * runs_[i].height + first.right - first.left);
     }
     std::vector<Suitor> at_left(runs_.size()), at_right(runs_.size());
     for (std::size_t i = 0; i < runs_.size(); ++i) {
-      const End from = right_end(runs_[i]);
-      const auto begin = std::partition_point(left_ends.begin(), left_ends.end(),
-                                              [&](const End& to) { return to.x <= from.x; });
-      for (auto j = std::size_t(begin - left_ends.begin()); j < runs_.size(); ++j) {
+      const int last = runs_[i].last;
+      const End from = end(runs_[i], last, mark(last).right, &Mark::before);
+      for (std::size_t j = i + 1; j < runs_.size(); ++j) {
+        if (left_ends[j].x <= from.x) continue;
         if (left_ends[j].x - from.edge > farthest) break;
         const float size = std::max(runs_[i].height, runs_[j].height);
         const float c = cost(from, left_ends[j], size, reach);
@@ -181,39 +176,42 @@ class Page {
     return linked;
   }
 
-  // Makes one run of those that are linked.
+  // Makes one run of those that are linked. They stay in the order in which they begin.
   void merge() {
-    std::vector<bool> taken(runs_.size());
     for (const Run& run : runs_) {
-      if (run.right >= 0) taken[std::size_t(run.right)] = true;
+      if (run.right < 0) continue;
+      const int next = runs_[std::size_t(run.right)].first;
+      marks_[std::size_t(run.last)].after = next;
+      marks_[std::size_t(next)].before = run.last;
     }
-    std::vector<Run> merged;
-    for (std::size_t i = 0; i < runs_.size(); ++i) {
-      if (taken[i]) continue;
-      Run whole;
-      for (int part = int(i); part >= 0; part = run(part).right) {
-        whole.marks.insert(whole.marks.end(), run(part).marks.begin(), run(part).marks.end());
-      }
-      measure(whole);
-      merged.push_back(std::move(whole));
+    std::size_t count = 0;
+    for (Run& run : runs_) {
+      if (mark(run.first).before >= 0) continue;
+      measure(run);
+      runs_[count++] = run;
     }
-    runs_ = std::move(merged);
-    sort_runs();
+    runs_.resize(count);
   }
 
+  // What follows from a run's first mark.
   void measure(Run& run) const {
-    const float count = float(run.marks.size());
-    float x = 0, y = 0;
-    for (const int i : run.marks) {
-      run.height += (mark(i).bottom - mark(i).top) / count;
-      x += mark(i).x / count;
-      y += mark(i).middle() / count;
+    float count = 0, height = 0, x = 0, y = 0;
+    for (int i = run.first; i >= 0; i = mark(i).after) {
+      count += 1;
+      height += mark(i).height();
+      x += mark(i).x;
+      y += mark(i).middle();
+      run.last = i;
     }
+    run.height = height / count;
+    run.x = x / count;
+    run.y = y / count;
+    run.scatter = {};
     const float unit = run.height * run.height;
-    for (const int i : run.marks) {
-      const float dx = mark(i).x - x;
+    for (int i = run.first; i >= 0; i = mark(i).after) {
+      const float dx = mark(i).x - run.x;
       run.scatter.xx += dx * dx / unit;
-      run.scatter.xy += dx * (mark(i).middle() - y) / unit;
+      run.scatter.xy += dx * (mark(i).middle() - run.y) / unit;
     }
   }
 
@@ -238,7 +236,7 @@ class Page {
 TextLines text_lines(std::span<const Box> marks) {
   Page page(marks);
   for (const float reach : {0.5f, 1.0f, 2.0f, 4.0f, 1e9f}) page.join(reach);
-  return std::move(page).lines();
+  return page.lines();
 }
 
 }  // namespace digits

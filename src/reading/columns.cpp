@@ -42,6 +42,19 @@ std::vector<int> positions(std::span<const Extent> numbers) {
   return result;
 }
 
+// The column from `first` on that a number fits best, -1 where it fits none.
+int best_column(const Extent& number, std::span<const Column> columns, int first, float size) {
+  int best = -1;
+  float best_fit = 0;
+  for (int i = first; i < int(columns.size()); ++i) {
+    const float fits = fit(number, columns[std::size_t(i)], size);
+    if (fits <= best_fit) continue;
+    best_fit = fits;
+    best = i;
+  }
+  return best;
+}
+
 }  // namespace
 
 std::vector<int> table_columns(std::span<const Extent> numbers, float size) {
@@ -50,29 +63,33 @@ std::vector<int> table_columns(std::span<const Extent> numbers, float size) {
   for (const int position : counted) fullest = std::max(fullest, position + 1);
   if (fullest <= 1) return counted;
 
-  // Numbers from left to right, so that columns are found in their order.
+  // From left to right, so that columns are found in their order.
   std::vector<float> middles(numbers.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     middles[i] = (numbers[i].left + numbers[i].right) / 2;
   }
+  const std::vector<int> order = order_by(middles);
   std::vector<Column> columns(std::size_t(most_columns * fullest));
   int found = 0;
   std::vector<int> result(numbers.size(), -1);
-  for (const int next : order_by(middles)) {
+  const auto previous = [&](std::size_t i) { return counted[i] > 0 ? result[i - 1] : -1; };
+  for (const int next : order) {
     const auto i = std::size_t(next);
-    int best = -1;
-    float best_fit = 0;
-    for (int c = counted[i] > 0 ? result[i - 1] + 1 : 0; c < found; ++c) {
-      const float fits = fit(numbers[i], columns[std::size_t(c)], size);
-      if (fits <= best_fit) continue;
-      best_fit = fits;
-      best = c;
-    }
+    int best = best_column(numbers[i], std::span(columns).first(std::size_t(found)),
+                           previous(i) + 1, size);
     if (best < 0) best = found++;
-    const bool is_out_of_order = counted[i] > 0 && result[i - 1] < 0;
+    const bool is_out_of_order = counted[i] > 0 && previous(i) < 0;
     if (is_out_of_order || found > int(columns.size())) return counted;
     add(columns[std::size_t(best)], numbers[i]);
     result[i] = best;
+  }
+
+  // Again, since the first ones could not know of columns farther to the right.
+  columns.resize(std::size_t(found));
+  const std::vector<int> first_result = result;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    result[i] = best_column(numbers[i], columns, previous(i) + 1, size);
+    if (result[i] < 0) return first_result;
   }
   return result;
 }

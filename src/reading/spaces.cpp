@@ -67,8 +67,8 @@ std::vector<float> digit_gaps(const Characters& characters, const std::vector<fl
   return result;
 }
 
-}  // namespace
-
+// The width from which on a gap parts two numbers, in the unit of `gaps`: where gaps are suddenly
+// much wider. Infinite where they are all alike.
 float space_width(std::span<const float> gaps) {
   const std::vector<int> order = order_by(gaps);
   const auto gap = [&](std::size_t i) { return gaps[std::size_t(order[i])]; };
@@ -81,20 +81,30 @@ float space_width(std::span<const float> gaps) {
       width = (gap(i - 1) + gap(i)) / 2;
     }
   }
-  const bool all_wide = !gaps.empty() && gap(gaps.size() / 2) > widest_inside;
-  return width == infinity && all_wide ? 0 : width;
+  return width;
 }
+
+// The same for a page whose gaps are all alike: if they are very wide, all but the rare narrow ones
+// part numbers.
+float space_width_of_even(std::span<const float> gaps) {
+  if (gaps.empty()) return infinity;
+  const float median = gaps[std::size_t(order_by(gaps)[gaps.size() / 2])];
+  return median > widest_inside ? median / 2 : infinity;
+}
+
+}  // namespace
 
 void find_spaces(Characters& characters, std::span<const float> heights) {
   const std::vector<float> gaps = gaps_before(characters, heights);
-  const float of_page = space_width(digit_gaps(characters, gaps, -1));
+  const std::vector<float> all = digit_gaps(characters, gaps, -1);
+  float of_page = space_width(all);
+  if (of_page == infinity) of_page = space_width_of_even(all);
   float width = of_page;
   for (std::size_t i = 0; i < gaps.size(); ++i) {
     Character& c = characters[i];
     if (of_page == infinity && (i == 0 || c.line != characters[i - 1].line)) {
       // A page of loose and of dense lines says nothing of either.
-      const float of_line = space_width(digit_gaps(characters, gaps, c.line));
-      width = of_line > 0 ? of_line : infinity;
+      width = space_width(digit_gaps(characters, gaps, c.line));
     }
     c.begins_number = gaps[i] >= width;
     const bool is_sign =

@@ -129,7 +129,7 @@ class Page {
   // end, in pixels; infinite where they cannot belong together. `size` is their digits' height.
   float cost(const End& from, const End& to, float size, float reach) const {
     constexpr float least_overlap = 0.5f;  // of the lower one's height
-    constexpr float weight = 2;
+    constexpr float weight = 0.5f;
     const float gap = to.edge - from.edge, distance = to.x - from.x;
     if (gap > reach * size) return never;
 

@@ -55,6 +55,17 @@ int best_column(const Extent& number, std::span<const Column> columns, int first
   return best;
 }
 
+// Renumbers columns so that none is without a number.
+void close_gaps(std::vector<int>& result, std::size_t columns) {
+  std::vector<int> index(columns, -1);
+  for (const int column : result) index[std::size_t(column)] = 0;
+  int next = 0;
+  for (int& i : index) {
+    if (i == 0) i = next++;
+  }
+  for (int& column : result) column = index[std::size_t(column)];
+}
+
 }  // namespace
 
 std::vector<int> table_columns(std::span<const Extent> numbers, float size) {
@@ -91,6 +102,7 @@ std::vector<int> table_columns(std::span<const Extent> numbers, float size) {
     result[i] = best_column(numbers[i], columns, previous(i) + 1, size);
     if (result[i] < 0) return first_result;
   }
+  close_gaps(result, columns.size());
   return result;
 }
 

@@ -57,8 +57,9 @@ int nearest_digit(const Box& mark, const Characters& digits, std::span<const flo
   float least = std::numeric_limits<float>::infinity();
   for (std::size_t i = 0; i < digits.size(); ++i) {
     const Box& box = digits[i].box;
-    const float distance =
-        std::max(gap_across(mark, box), 0.0f) + weight * std::max(gap_down(mark, box), 0.0f);
+    const float across = std::max(gap_across(mark, box), 0.0f);
+    if (across >= least) continue;
+    const float distance = across + weight * std::max(gap_down(mark, box), 0.0f);
     if (distance >= least || distance > farthest * heights[std::size_t(digits[i].line)]) continue;
     least = distance;
     nearest = int(i);
@@ -125,10 +126,9 @@ char punctuation(const Glyph& mark, const Band& digits) {
 
 void add_punctuation(Characters& characters, std::span<const Glyph> marks,
                      std::span<const float> heights) {
-  const std::size_t digits = characters.size();
-  Characters all(digits + marks.size());
-  std::size_t count =
-      std::size_t(std::copy(characters.begin(), characters.end(), all.begin()) - all.begin());
+  std::size_t count = characters.size();
+  Characters all = characters;
+  all.resize(count + marks.size());
   for (const Glyph& mark : marks) {
     if (place(all[count], mark, characters, heights)) ++count;
   }

@@ -266,6 +266,21 @@ TEST_CASE("A column may be missing where the fullest line has none") {
   CHECK(table_columns(numbers, 20) == Columns{0, 2, 0, 1, 1, 2});
 }
 
+TEST_CASE("A column that is first seen late takes what stands nearer to it") {
+  // 7 stands a little to the left of its column, whose other numbers are wide.
+  const std::vector<Extent> numbers = {{0, 0, 20},  {0, 100, 200}, {1, 0, 20},   {1, 70, 90},
+                                       {2, 55, 75}, {3, 0, 20},    {3, 100, 200}};
+  CHECK(table_columns(numbers, 20) == Columns{0, 1, 0, 1, 1, 0, 1});
+}
+
+TEST_CASE("Digits of a table of single digits are numbers, and the few longer ones stay whole") {
+  Page page;
+  for (int row = 0; row < 4; ++row) {
+    write(page, 10, 10 + float(row) * 80, row == 2 ? "1 23 4 5" : "6 7 8 9", {.space = 2.5f});
+  }
+  CHECK(page.text() == "6 7 8 9\n6 7 8 9\n1 23 4 5\n6 7 8 9");
+}
+
 TEST_CASE("The columns of a turned page are straight") {
   Page page;
   const float slope = 0.2f, right = 250, down = 70;

@@ -14,6 +14,8 @@ namespace digits::pages {
 struct Colour {
   float red = 0, green = 0, blue = 0;
 
+  bool operator==(const Colour&) const = default;
+
   Colour operator+(const Colour& c) const { return {red + c.red, green + c.green, blue + c.blue}; }
   Colour operator*(const Colour& c) const { return {red * c.red, green * c.green, blue * c.blue}; }
   Colour operator*(float factor) const { return {red * factor, green * factor, blue * factor}; }

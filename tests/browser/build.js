@@ -20,6 +20,11 @@ export const nativeProgram = resolve(
   process.env.DIGITS_PROGRAM ?? join(root, 'build/native/digits'),
 );
 
+/** The native program that makes up pages. */
+export const pagesProgram = resolve(
+  process.env.DIGITS_PAGES_PROGRAM ?? join(root, 'build/native/tests/pages/pages'),
+);
+
 /** The network that ships. */
 export const shippedModel = join(root, 'model/digits.model');
 

@@ -10,6 +10,9 @@
 namespace digits::pages {
 namespace {
 
+// Arguments are evaluated in any order: a call draws at most one of them at random, so that the
+// same seed gives the same page with every compiler.
+
 // The quality at which phones store photographs.
 constexpr int photo_quality = 92;
 
@@ -49,7 +52,9 @@ Picture sheet(const Layout& layout, const Colour& colour, float roughness, Rando
 }
 
 Picture any_sheet(const Layout& layout, Random& random) {
-  return sheet(layout, grey(between(0.85, 1, random)), between(0, 0.04, random), random);
+  const Colour colour = grey(between(0.85, 1, random));
+  const float roughness = between(0, 0.04, random);
+  return sheet(layout, colour, roughness, random);
 }
 
 Pen any_pen(Random& random) {
@@ -88,9 +93,10 @@ Page written(Picture paper, const Layout& layout, const Pen& pen, const DigitIma
   return {std::move(paper), writing.lines};
 }
 
-Page plainly_written(const DigitImages& images, Random& random) {
-  const Layout layout = any_layout(random);
-  return written(any_sheet(layout, random), layout, any_pen(random), images, random);
+/// Writes whole numbers with any pen on any sheet.
+Page plainly_written(const Layout& layout, const DigitImages& images, Random& random) {
+  Picture paper = any_sheet(layout, random);
+  return written(std::move(paper), layout, any_pen(random), images, random);
 }
 
 Page clean(const DigitImages& images, Random& random) {
@@ -127,19 +133,19 @@ void add_any_shadow(Picture& page, Random& random) {
 }
 
 Page shadow(const DigitImages& images, Random& random) {
-  Page page = plainly_written(images, random);
+  Page page = plainly_written(any_layout(random), images, random);
   add_any_shadow(page.picture, random);
   return photo(std::move(page.picture), page.lines);
 }
 
 Page folds(const DigitImages& images, Random& random) {
-  Page page = plainly_written(images, random);
+  Page page = plainly_written(any_layout(random), images, random);
   fold(page.picture, random);
   return photo(std::move(page.picture), page.lines);
 }
 
 Page noise(const DigitImages& images, Random& random) {
-  Page page = plainly_written(images, random);
+  Page page = plainly_written(any_layout(random), images, random);
   add_dust(page.picture, whole_between(0, 60, random), random);
   add_sensor_noise(page.picture, between(0.03, 0.1, random), random);
   return photo(std::move(page.picture), page.lines);
@@ -168,12 +174,12 @@ Page blur(const DigitImages& images, Random& random) {
   Layout layout = any_layout(random);
   layout.height = std::max(layout.height, 32.0f);
   layout.pitch = std::max(layout.pitch, 1.6f * layout.height);
-  const Page page = written(any_sheet(layout, random), layout, any_pen(random), images, random);
+  const Page page = plainly_written(layout, images, random);
   return photo(blurred(page.picture, layout.height * between(0.02, 0.06, random)), page.lines);
 }
 
 Page jpeg(const DigitImages& images, Random& random) {
-  Page page = plainly_written(images, random);
+  Page page = plainly_written(any_layout(random), images, random);
   page.jpeg_quality = whole_between(20, 50, random);
   return page;
 }
@@ -183,14 +189,16 @@ Page faint(const DigitImages& images, Random& random) {
   const Pen pencil = {.colour = grey(between(0.3, 0.45, random)),
                       .strength = between(0.35, 0.7, random),
                       .grain = between(0.3, 0.6, random)};
-  Page page = written(any_sheet(layout, random), layout, pencil, images, random);
+  Picture paper = any_sheet(layout, random);
+  Page page = written(std::move(paper), layout, pencil, images, random);
   add_sensor_noise(page.picture, 0.01f, random);
   return photo(std::move(page.picture), page.lines);
 }
 
 Page coloured(const DigitImages& images, Random& random) {
   const Layout layout = any_layout(random);
-  Picture paper = sheet(layout, any(paper_colours, random), between(0, 0.05, random), random);
+  const Colour colour = any(paper_colours, random);
+  Picture paper = sheet(layout, colour, between(0, 0.05, random), random);
   const Pen pen = {.colour = any(ink_colours, random), .strength = 0.9f, .grain = 0.15f};
   return written(std::move(paper), layout, pen, images, random);
 }
@@ -199,7 +207,8 @@ Page light_on_dark(const DigitImages& images, Random& random) {
   constexpr std::array grounds = {Colour{0.05f, 0.05f, 0.06f}, Colour{0.1f, 0.2f, 0.15f},
                                   Colour{0.1f, 0.15f, 0.3f}, Colour{0.25f, 0.25f, 0.25f}};
   const Layout layout = any_layout(random);
-  Picture board = sheet(layout, any(grounds, random), between(0, 0.1, random), random);
+  const Colour ground = any(grounds, random);
+  Picture board = sheet(layout, ground, between(0, 0.1, random), random);
   const Pen chalk = {.colour = grey(between(0.8, 1, random)),
                      .strength = 0.95f,
                      .grain = between(0, 0.4, random),
@@ -309,11 +318,14 @@ Page page_photo(const DigitImages& images, Random& random) {
     print_squares(paper, squares_below(layout, random));
   }
   const Page page = written(std::move(paper), layout, any_pen(random), images, random);
-  const View view = turned(page.picture, between(-5, 5, random), between(0.8, 0.9, random),
-                           between(-0.05, 0.05, random));
+  const float degrees = between(-5, 5, random);
+  const float scale = between(0.8, 0.9, random);
+  const float perspective = between(-0.05, 0.05, random);
+  const View view = turned(page.picture, degrees, scale, perspective);
   const Picture ground = wood(page.picture.width, page.picture.height, random);
   Page seen = photographed(page, view, ground, 0.55f);
-  cast_shadow(seen.picture, between(40, 400, random), between(0.55, 0.85, random), random);
+  const float softness = between(40, 400, random);
+  cast_shadow(seen.picture, softness, between(0.55, 0.85, random), random);
   seen.picture = blurred(seen.picture, between(0.4, 0.9, random));
   add_sensor_noise(seen.picture, between(0.005, 0.025, random), random);
   return seen;
@@ -323,11 +335,12 @@ Page page_photo(const DigitImages& images, Random& random) {
 Page printed(const DigitImages&, Random& random) {
   const Layout layout = any_layout(random);
   Picture paper = any_sheet(layout, random);
-  print_text(paper, layout.area, between(10, 28, random), grey(between(0.05, 0.25, random)),
-             random);
+  const float letter_height = between(10, 28, random);
+  print_text(paper, layout.area, letter_height, grey(between(0.05, 0.25, random)), random);
   return photo(blurred(paper, between(0.5, 1, random)), {});
 }
 
+// A condition's place is part of what its pages are drawn from: new ones go to the end.
 constexpr Condition conditions[] = {{"clean", clean},
                                     {"ruled", ruled},
                                     {"squared", squared},

@@ -1,7 +1,5 @@
 #include "marks.h"
 
-#include <numbers>
-
 #include "ink/ink.h"
 #include "noise.h"
 

@@ -35,21 +35,19 @@ inline const std::vector<Architecture> sample_architectures = {
     {Dense{20}, Convolution{1, 12}, Relu{}, MaxPooling{1}, Dense{11}},
 };
 
-/// Every weight and bias is drawn from `seed`.
-inline Model random_model(const Architecture& architecture, unsigned seed) {
-  Model model{architecture, {}};
-  Shape shape = frame_shape;
-  for (const Layer& layer : architecture) {
-    const std::size_t weights = weight_count(layer, shape);
+/// Every weight and bias is drawn from `seed`, and then multiplied by `size`.
+inline Model random_model(const Architecture& architecture, unsigned seed, float size = 1) {
+  std::vector<float> parameters;
+  const auto add = [&](std::size_t count, float largest) {
+    for (float value : random_values(count, ++seed)) parameters.push_back(value * largest * size);
+  };
+  for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape&) {
+    const std::size_t weights = weight_count(layer, input), biases = bias_count(layer);
     // As large as keeps the values of the next layer in about the same range.
-    const float size = weights > 0 ? std::sqrt(3 * float(bias_count(layer)) / float(weights)) : 0;
-    for (float weight : random_values(weights, ++seed)) model.parameters.push_back(weight * size);
-    for (float bias : random_values(bias_count(layer), ++seed)) {
-      model.parameters.push_back(bias * 0.1f);
-    }
-    shape = *output_shape(layer, shape);
-  }
-  return model;
+    add(weights, weights > 0 ? std::sqrt(3 * float(biases) / float(weights)) : 0);
+    add(biases, 0.1f);
+  });
+  return make_model(architecture, parameters);
 }
 
 /// Half of it ink.

@@ -14,16 +14,14 @@ ModelSummary summarise(const std::filesystem::path& path) {
   if (!summary.training.is_object()) {
     throw UserError(summary.name + " has a training record that is not a JSON object");
   }
-  Shape shape = frame_shape;
-  for (const Layer& layer : model.architecture) {
-    const Shape output = *output_shape(layer, shape);
-    summary.layers.push_back({describe(layer), output,
-                              weight_count(layer, shape) + bias_count(layer),
-                              multiply_adds(layer, shape)});
-    summary.parameters += summary.layers.back().parameters;
-    summary.multiply_adds += summary.layers.back().multiply_adds;
-    shape = output;
-  }
+  for_each_layer(model.architecture,
+                 [&](const Layer& layer, const Shape& input, const Shape& output) {
+                   summary.layers.push_back({describe(layer), output,
+                                             weight_count(layer, input) + bias_count(layer),
+                                             multiply_adds(layer, input)});
+                   summary.parameters += summary.layers.back().parameters;
+                   summary.multiply_adds += summary.layers.back().multiply_adds;
+                 });
   return summary;
 }
 

@@ -200,16 +200,11 @@ class GraphBuilder {
 
 void build_graph(const Model& model, onnx::GraphProto& graph) {
   GraphBuilder builder(graph);
-  std::span<const float> parameters = model.parameters;
-  Shape shape = frame_shape;
-  for (const Layer& layer : model.architecture) {
-    const auto weights = parameters.first(weight_count(layer, shape));
-    const auto biases = parameters.subspan(weights.size(), bias_count(layer));
-    parameters = parameters.subspan(weights.size() + biases.size());
-    builder.add(layer, shape, weights, biases);
-    shape = *output_shape(layer, shape);
-  }
-  builder.add_outputs(shape.size());
+  const Shape outputs = for_each_layer(model, [&](const Layer& layer, const Shape& input,
+                                                  const Shape&, const LayerParameters& learnt) {
+    builder.add(layer, input, in_real_numbers(learnt.weights), learnt.biases);
+  });
+  builder.add_outputs(outputs.size());
 }
 
 }  // namespace

@@ -9,12 +9,14 @@ namespace digits {
 BatchNetwork::BatchNetwork(const Model& model) {
   append_layers({model.architecture.begin(), model.architecture.end()}, network_);
   network_.init_weight();
-  std::span<const float> parameters = model.parameters;
-  for (ConvolutionBlock* block : convolution_blocks(network_)) {
-    for (tiny_dnn::vec_t* tensor : block->weights()) {
-      std::copy_n(parameters.begin(), tensor->size(), tensor->begin());
-      parameters = parameters.subspan(tensor->size());
-    }
+  const auto blocks = convolution_blocks(network_);
+  auto block = blocks.begin();
+  for (const LayerParameters& learnt : model.parameters) {
+    if (learnt.biases.empty()) continue;
+    const auto tensors = (*block++)->weights();
+    const std::vector<float> weights = in_real_numbers(learnt.weights);
+    tensors.at(0)->assign(weights.begin(), weights.end());
+    tensors.at(1)->assign(learnt.biases.begin(), learnt.biases.end());
   }
 }
 

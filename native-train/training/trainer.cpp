@@ -156,9 +156,10 @@ TrainingNetwork::Progress Trainer::run_steps(const OnBatch& on_batch,
 }
 
 void Trainer::validate(EpochResult& result) {
-  const Model measured = current_model();
+  const std::vector<float> measured = current_parameters();
+  BatchNetwork network(model_of(measured));
   Predictions answers;
-  for (const tiny_dnn::vec_t& logits : BatchNetwork(measured).logits(validation_.images)) {
+  for (const tiny_dnn::vec_t& logits : network.logits(validation_.images)) {
     answers.push_back(softmax(logits));
   }
   const Evaluation evaluation = evaluate(answers, validation_.labels);
@@ -169,7 +170,7 @@ void Trainer::validate(EpochResult& result) {
       evaluation.loss < history_[std::size_t(best_epoch_ - 1)].validation_loss.value();
   if (recipe_.early_stopping == 0 || !best) return;
   best_epoch_ = result.epoch;
-  best_parameters_ = measured.parameters;
+  best_parameters_ = measured;
 }
 
 bool Trainer::finished() const {
@@ -179,22 +180,21 @@ bool Trainer::finished() const {
 
 int Trainer::kept_epoch() const { return best_epoch_ > 0 ? best_epoch_ : epochs_done(); }
 
-Model Trainer::current_model() {
-  std::vector<float> parameters;
-  if (average_.steps > 0) {
-    const std::vector<float> state = network_.state();
-    network_.set_state(average_.values);
-    parameters = network_.parameters();
-    network_.set_state(state);
-  } else {
-    parameters = network_.parameters();
-  }
-  return {for_inference(recipe_.architecture), parameters, recipe_.to_json()};
+std::vector<float> Trainer::current_parameters() {
+  if (average_.steps == 0) return network_.parameters();
+  const std::vector<float> state = network_.state();
+  network_.set_state(average_.values);
+  const std::vector<float> parameters = network_.parameters();
+  network_.set_state(state);
+  return parameters;
+}
+
+Model Trainer::model_of(const std::vector<float>& parameters) const {
+  return make_model(for_inference(recipe_.architecture), parameters, recipe_.to_json());
 }
 
 Model Trainer::model() {
-  if (best_epoch_ == 0) return current_model();
-  return {for_inference(recipe_.architecture), best_parameters_, recipe_.to_json()};
+  return model_of(best_epoch_ == 0 ? current_parameters() : best_parameters_);
 }
 
 std::string Trainer::identity() const {

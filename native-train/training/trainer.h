@@ -79,7 +79,9 @@ class Trainer {
   TrainingPicture training_picture(std::size_t image) const;
   TrainingNetwork::Progress run_steps(const OnBatch& on_batch, const std::atomic<bool>& stop);
   void validate(EpochResult& result);
-  Model current_model();
+  /// Of the inference network, as make_model takes them; averaged where the recipe says so.
+  std::vector<float> current_parameters();
+  Model model_of(const std::vector<float>& parameters) const;
   template <class Archive>
   void archive_progress(Archive& file);
 
@@ -94,7 +96,7 @@ class Trainer {
   WeightAverage average_;
   std::vector<EpochResult> history_;
   int best_epoch_ = 0;                  // by validation loss
-  std::vector<float> best_parameters_;  // of Model, where early stopping is on
+  std::vector<float> best_parameters_;  // where early stopping is on
 };
 
 }  // namespace digits

@@ -41,7 +41,8 @@ class TrainingNetwork {
   std::int64_t steps() const { return steps_; }
   void set_steps(std::int64_t steps) { steps_ = steps; }
 
-  /// Model::parameters of the inference network: batch normalisation folded into the convolutions.
+  /// The parameters of the inference network, as make_model takes them: batch normalisation folded
+  /// into the convolutions.
   std::vector<float> parameters() const;
 
   /// The tensors that the optimiser changes, in a fixed order.

@@ -64,10 +64,8 @@ std::optional<Shape> output_shape(const Layer& layer, const Shape& input) {
 }
 
 std::size_t output_count(const Architecture& architecture) {
-  std::optional<Shape> shape = frame_shape;
-  for (const Layer& layer : architecture) {
-    if (shape) shape = output_shape(layer, *shape);
-  }
+  const auto ignore = [](const Layer&, const Shape&, const Shape&) {};
+  const std::optional<Shape> shape = for_each_layer(architecture, ignore);
   return shape ? shape->size() : 0;
 }
 

@@ -64,6 +64,20 @@ inline constexpr std::size_t max_parameters = 50'000'000;
 /// map, a size below 1, or more than the bounds above.
 std::optional<Shape> output_shape(const Layer& layer, const Shape& input);
 
+/// Calls visit(layer, input, output) with the shapes of each layer, from the frame on. Returns the
+/// last output's shape; nothing where a layer does not fit, at which the walk ends.
+template <class Visit>
+std::optional<Shape> for_each_layer(const Architecture& architecture, Visit visit) {
+  Shape input = frame_shape;
+  for (const Layer& layer : architecture) {
+    const std::optional<Shape> output = output_shape(layer, input);
+    if (!output) return std::nullopt;
+    visit(layer, input, *output);
+    input = *output;
+  }
+  return input;
+}
+
 /// How many values the network gives; 0 where its layers do not fit together.
 std::size_t output_count(const Architecture& architecture);
 

@@ -5,7 +5,6 @@
 #include <cstring>
 
 #include "nn/crc32.h"
-#include "nn/quantisation.h"
 #include "nn/range_coder.h"
 
 namespace digits {
@@ -157,60 +156,56 @@ void write_float32(std::span<const float> values, Writer& file) {
   for (float value : values) file.f32(value);
 }
 
-void read_float32(Cursor& file, std::span<float> values) {
+std::vector<float> read_float32(Cursor& file, std::size_t count) {
+  std::vector<float> values(count);
   for (float& value : values) value = file.f32();
+  return values;
 }
 
-void write_weights(std::span<const float> weights, std::size_t channels, ParameterFormat format,
-                   Writer& file) {
-  if (format == ParameterFormat::float32) return write_float32(weights, file);
+void write_weights(const LayerParameters& layer, ParameterFormat format, Writer& file) {
+  if (format == ParameterFormat::float32) {
+    return write_float32(in_real_numbers(layer.weights), file);
+  }
   const bool compact = format == ParameterFormat::compact;
-  const auto quantised = quantise(weights, channels, compact ? largest_compact : largest_int8);
+  const auto quantised = in_whole_numbers(layer.weights, layer.biases.size(),
+                                          compact ? largest_compact : largest_int8);
   write_float32(quantised.scales, file);
   compact ? write_compact(quantised.values, file) : write_int8(quantised.values, file);
 }
 
-void read_weights(Cursor& file, ParameterFormat format, std::size_t channels,
-                  std::span<float> weights) {
-  if (format == ParameterFormat::float32) return read_float32(file, weights);
-  QuantisedWeights quantised{std::vector<float>(channels),
-                             std::vector<std::int8_t>(weights.size())};
-  read_float32(file, quantised.scales);
+Weights read_weights(Cursor& file, ParameterFormat format, std::size_t channels,
+                     std::size_t count) {
+  if (format == ParameterFormat::float32) return read_float32(file, count);
+  QuantisedWeights quantised{read_float32(file, channels), std::vector<std::int8_t>(count)};
   if (format == ParameterFormat::compact) {
     read_compact(file, quantised.values);
   } else {
     read_int8(file, quantised.values);
   }
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    weights[i] = quantised.scales[i % channels] * float(quantised.values[i]);
-  }
+  return quantised;
 }
 
-// Walks through the layers' parts of `parameters`: visit(weights, biases), both in (…, out channel)
-// order.
-template <class Parameters, class Visit>
-void for_each_layer(const Architecture& architecture, Parameters parameters, Visit visit) {
-  Shape shape = frame_shape;
-  for (const Layer& layer : architecture) {
-    const std::size_t weights = weight_count(layer, shape);
-    const std::size_t biases = bias_count(layer);
-    if (biases > 0) visit(parameters.first(weights), parameters.subspan(weights, biases));
-    parameters = parameters.subspan(weights + biases);
-    shape = *output_shape(layer, shape);
-  }
+bool all_finite(std::span<const float> values, float factor = 1) {
+  return std::all_of(values.begin(), values.end(),
+                     [&](float value) { return std::isfinite(value * factor); });
 }
 
-// How many parameters the network has; nothing where its layers do not fit together.
+// Whether the numbers and all products of them are finite.
+bool all_finite(const LayerParameters& layer) {
+  if (!all_finite(layer.biases)) return false;
+  if (const auto* real = std::get_if<std::vector<float>>(&layer.weights)) return all_finite(*real);
+  return all_finite(std::get<QuantisedWeights>(layer.weights).scales, largest_int8 + 1);
+}
+
+// How many parameters the network has, max_parameters + 1 standing for all above; nothing where its
+// layers do not fit together.
 std::optional<std::size_t> parameter_count(const Architecture& architecture) {
-  Shape shape = frame_shape;
   std::size_t parameters = 0;
-  for (const Layer& layer : architecture) {
-    const auto output = output_shape(layer, shape);
-    if (!output) return std::nullopt;
-    parameters += weight_count(layer, shape) + bias_count(layer);
-    if (parameters > max_parameters) return std::nullopt;
-    shape = *output;
-  }
+  const auto shape =
+      for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape&) {
+        const std::size_t more = weight_count(layer, input) + bias_count(layer);
+        parameters = std::min(parameters + more, max_parameters + 1);
+      });
   if (shape != Shape{1, 1, 10} && shape != Shape{1, 1, 11}) return std::nullopt;
   return parameters;
 }
@@ -236,7 +231,7 @@ Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
   const auto format = ParameterFormat(file.u32());
   const auto architecture = read_architecture(file);
   const auto parameters = architecture ? parameter_count(*architecture) : std::nullopt;
-  if (!parameters || format > ParameterFormat::compact) {
+  if (!parameters || *parameters > max_parameters || format > ParameterFormat::compact) {
     return Error{"describes a network that this program does not know"};
   }
   const auto training = file.bytes(file.u32());
@@ -246,16 +241,17 @@ Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
   if (*parameters > file.left() * parameters_per_byte)
     return Error{"has fewer parameters than its network"};
 
-  Model model{*architecture, std::vector<float>(*parameters),
-              std::string(training.begin(), training.end())};
-  for_each_layer(model.architecture, std::span(model.parameters),
-                 [&](std::span<float> weights, std::span<float> biases) {
-                   read_weights(file, format, biases.size(), weights);
-                   read_float32(file, biases);
-                 });
+  Model model{*architecture, {}, std::string(training.begin(), training.end())};
+  for_each_layer(*architecture, [&](const Layer& layer, const Shape& input, const Shape&) {
+    const std::size_t channels = bias_count(layer);
+    LayerParameters& learnt = model.parameters.emplace_back();
+    if (channels == 0) return;
+    learnt.weights = read_weights(file, format, channels, weight_count(layer, input));
+    learnt.biases = read_float32(file, channels);
+  });
   if (file.ended()) return Error{"has fewer parameters than its network"};
   if (file.left() > 0) return Error{"has more parameters than its network"};
-  const auto finite = [](float value) { return std::isfinite(value); };
+  const auto finite = [](const LayerParameters& layer) { return all_finite(layer); };
   if (!std::all_of(model.parameters.begin(), model.parameters.end(), finite)) {
     return Error{"has parameters that are not numbers"};
   }
@@ -263,6 +259,22 @@ Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
 }
 
 }  // namespace
+
+Model make_model(const Architecture& architecture, std::span<const float> parameters,
+                 std::string training) {
+  Model model{architecture, {}, std::move(training)};
+  const auto take = [&](std::size_t count) {
+    const auto taken = parameters.first(count);
+    parameters = parameters.subspan(count);
+    return std::vector<float>(taken.begin(), taken.end());
+  };
+  for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape&) {
+    LayerParameters& learnt = model.parameters.emplace_back();
+    learnt.weights = take(weight_count(layer, input));
+    learnt.biases = take(bias_count(layer));
+  });
+  return model;
+}
 
 std::vector<std::uint8_t> serialise(const Model& model, ParameterFormat format) {
   Writer payload;
@@ -276,11 +288,11 @@ std::vector<std::uint8_t> serialise(const Model& model, ParameterFormat format) 
   }
   payload.u32(std::uint32_t(model.training.size()));
   for (char c : model.training) payload.i8(std::int8_t(c));
-  for_each_layer(model.architecture, std::span(model.parameters),
-                 [&](std::span<const float> weights, std::span<const float> biases) {
-                   write_weights(weights, biases.size(), format, payload);
-                   write_float32(biases, payload);
-                 });
+  for (const LayerParameters& layer : model.parameters) {
+    if (layer.biases.empty()) continue;
+    write_weights(layer, format, payload);
+    write_float32(layer.biases, payload);
+  }
 
   Writer file;
   for (char c : magic) file.i8(std::int8_t(c));

@@ -18,7 +18,7 @@ enum class Arithmetic {
 /// A network ready to run in either arithmetic. Not thread-safe.
 class Network {
  public:
-  /// `model` must be consistent (see `fault`), as every model from parse_model is.
+  /// `model` must be consistent.
   Network(const Model& model, Arithmetic arithmetic);
 
   /// The last layer's ten or eleven outputs, before softmax. Valid until the next call.

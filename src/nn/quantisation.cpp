@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace digits {
 namespace {
@@ -63,6 +64,26 @@ QuantisedWeights quantise(std::span<const float> weights, std::size_t channels, 
     });
   }
   return quantised;
+}
+
+QuantisedWeights in_whole_numbers(const Weights& weights, std::size_t channels, int largest) {
+  const auto fits = [&](std::int8_t value) { return std::abs(int(value)) <= largest; };
+  const auto* quantised = std::get_if<QuantisedWeights>(&weights);
+  if (quantised && std::all_of(quantised->values.begin(), quantised->values.end(), fits)) {
+    return *quantised;
+  }
+  return quantise(in_real_numbers(weights), channels, largest);
+}
+
+std::vector<float> in_real_numbers(const Weights& weights) {
+  if (const auto* real = std::get_if<std::vector<float>>(&weights)) return *real;
+  const auto& quantised = std::get<QuantisedWeights>(weights);
+  const std::size_t channels = quantised.scales.size();
+  std::vector<float> real(quantised.values.size());
+  for (std::size_t i = 0; i < real.size(); ++i) {
+    real[i] = quantised.scales[i % channels] * float(quantised.values[i]);
+  }
+  return real;
 }
 
 }  // namespace digits

@@ -33,11 +33,7 @@ std::vector<Frame> pen_frames() {
 
 /// A network that is surer of itself than one with random weights is, so that it shows in its
 /// probabilities when any of them is in the wrong place.
-Model sure_model(const Architecture& architecture) {
-  Model model = random_model(architecture, 1);
-  for (float& parameter : model.parameters) parameter *= 1.5f;
-  return model;
-}
+Model sure_model(const Architecture& architecture) { return random_model(architecture, 1, 1.5f); }
 
 /// {"inputs", "probabilities", "is_digit"}, a row a frame; `is_digit` only where the network has an
 /// output for it.

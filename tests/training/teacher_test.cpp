@@ -15,9 +15,9 @@ namespace {
 // A network that says the same of every picture.
 Model constant(const std::vector<float>& logits) {
   const std::size_t outputs = logits.size();
-  Model model{{Dense{int(outputs)}}, std::vector<float>(frame_shape.size() * outputs)};
-  model.parameters.insert(model.parameters.end(), logits.begin(), logits.end());
-  return model;
+  std::vector<float> parameters(frame_shape.size() * outputs);
+  parameters.insert(parameters.end(), logits.begin(), logits.end());
+  return make_model({Dense{int(outputs)}}, parameters);
 }
 
 // Logits whose softmax gives one output half of the probability and shares out the rest.
@@ -62,8 +62,8 @@ TEST_CASE("A student that knows only digits learns only their probabilities") {
 }
 
 TEST_CASE("A teacher answers just as the network in its file") {
-  Model model{{Convolution{3, 4, true}, Relu{}, MaxPooling{4}, Dense{10}}, {}};
-  model.parameters = random_values(3 * 3 * 4 + 4 + 7 * 7 * 4 * 10 + 10, 1);
+  const Model model = make_model({Convolution{3, 4, true}, Relu{}, MaxPooling{4}, Dense{10}},
+                                 random_values(3 * 3 * 4 + 4 + 7 * 7 * 4 * 10 + 10, 1));
   std::vector<Frame> frames;
   for (int i = 0; i < 5; ++i) {
     Random random(i);

@@ -134,8 +134,9 @@ TEST_CASE("A student learns what its teacher says, whatever the labels are") {
 
 TEST_CASE("A teacher is not asked about made-up digits") {
   const LabelledImages images = drawn_digits(128);
-  Model says_four{{Dense{10}}, std::vector<float>(frame_shape.size() * 10 + 10)};
-  says_four.parameters[frame_shape.size() * 10 + 4] = 20;
+  std::vector<float> parameters(frame_shape.size() * 10 + 10);
+  parameters[frame_shape.size() * 10 + 4] = 20;
+  const Model says_four = make_model({Dense{10}}, parameters);
   Recipe taught = recipe(2);
   taught.pen_digits = 1;
   taught.distillation = 1;
@@ -220,7 +221,7 @@ TEST_CASE("Batch normalisation folded into convolutions computes the same") {
   TrainingNetwork::Progress trained;
   for (int i = 0; i < 2000; ++i) trained = network.train(batch, optimiser);
 
-  FloatNetwork inference({for_inference(architecture), network.parameters()});
+  FloatNetwork inference(make_model(for_inference(architecture), network.parameters()));
   double loss = 0;
   for (const tiny_dnn::vec_t& input : batch.inputs) {
     Frame frame;

@@ -42,6 +42,15 @@ TEST_CASE("Whole numbers give nearly the logits of the same weights in float32")
   }
 }
 
+TEST_CASE("Weights in float32 give the logits of their file in whole numbers, to the bit") {
+  for (const Architecture& architecture : sample_architectures) {
+    const Model model = random_model(architecture, 5);
+    const IntegerKernels& kernels = supported_integer_kernels().front();
+    CHECK(logits(model, random_frame(1), kernels) ==
+          logits(with_whole_weights(model, ParameterFormat::int8), random_frame(1), kernels));
+  }
+}
+
 TEST_CASE("Every instruction set gives the same logits, to the bit") {
   const Frame frame = random_frame(1);
   for (const Architecture& architecture : sample_architectures) {
@@ -64,19 +73,20 @@ TEST_CASE("The integer network keeps nothing of the picture before") {
 }
 
 TEST_CASE("An empty frame and weights of zero have logits too") {
-  Model model = random_model(sample_architectures[0], 3);
+  const Model model = random_model(sample_architectures[0], 3);
   for (const float logit : logits(model, {}, supported_integer_kernels().front())) {
     CHECK(std::isfinite(logit));
   }
-  std::fill(model.parameters.begin(), model.parameters.end(), 0.0f);
-  for (const float logit : logits(model, random_frame(1), supported_integer_kernels().front())) {
+  const Model zeros = random_model(sample_architectures[0], 3, 0);
+  for (const float logit : logits(zeros, random_frame(1), supported_integer_kernels().front())) {
     CHECK(logit == 0);
   }
 }
 
 TEST_CASE("No sum overflows, however large the weights and values") {
-  Model model{{Convolution{3, 32, true}, Relu{}, Convolution{3, 16}, Relu{}, Dense{10}}, {}};
-  model.parameters.resize(9 * 32 + 32 + 9 * 32 * 16 + 16 + 26 * 26 * 16 * 10 + 10, 1);
+  const std::vector<float> ones(9 * 32 + 32 + 9 * 32 * 16 + 16 + 26 * 26 * 16 * 10 + 10, 1);
+  const Model model =
+      make_model({Convolution{3, 32, true}, Relu{}, Convolution{3, 16}, Relu{}, Dense{10}}, ones);
   Frame full;
   full.fill(255);
   FloatNetwork reference(model);

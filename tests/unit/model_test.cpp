@@ -1,6 +1,7 @@
 #include "nn/model.h"
 
 #include <cmath>
+#include <cstdlib>
 
 #include "../random_values.h"
 #include "doctest.h"
@@ -17,13 +18,10 @@ constexpr std::size_t header_size = 20;  // its last four bytes are the checksum
 
 // A network with every kind of layer.
 Model some_model() {
-  Model model;
-  model.architecture = {Convolution{5, 6, false}, Relu{},   MaxPooling{2},
-                        Convolution{3, 8, true},  Relu{},   AveragePooling{2},
-                        AveragePooling{},         Dense{10}};
-  model.parameters = random_values(5 * 5 * 6 + 6 + 3 * 3 * 6 * 8 + 8 + 8 * 10 + 10, 5);
-  model.training = R"({"preset":"test"})";
-  return model;
+  return make_model({Convolution{5, 6, false}, Relu{}, MaxPooling{2}, Convolution{3, 8, true},
+                     Relu{}, AveragePooling{2}, AveragePooling{}, Dense{10}},
+                    random_values(5 * 5 * 6 + 6 + 3 * 3 * 6 * 8 + 8 + 8 * 10 + 10, 5),
+                    R"({"preset":"test"})");
 }
 
 std::string reason(const File& file) {
@@ -58,10 +56,15 @@ TEST_CASE("A model survives its file unchanged when its parameters are kept as f
 float largest_change(const Model& model, ParameterFormat format) {
   const Result<Model> read = parse_model(serialise(model, format));
   REQUIRE(read);
-  CHECK(read->parameters.back() == model.parameters.back());  // a bias
   float largest = 0;
-  for (std::size_t i = 0; i < model.parameters.size(); ++i) {
-    largest = std::max(largest, std::abs(read->parameters[i] - model.parameters[i]));
+  for (std::size_t layer = 0; layer < model.parameters.size(); ++layer) {
+    CHECK(read->parameters[layer].biases == model.parameters[layer].biases);
+    const auto before = in_real_numbers(model.parameters[layer].weights);
+    const auto after = in_real_numbers(read->parameters[layer].weights);
+    REQUIRE(after.size() == before.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      largest = std::max(largest, std::abs(after[i] - before[i]));
+    }
   }
   return largest;
 }
@@ -84,6 +87,35 @@ TEST_CASE("Rewriting a model in whole numbers loses nothing more") {
   for (const ParameterFormat format : {ParameterFormat::int8, ParameterFormat::compact}) {
     const File once = serialise(some_model(), format);
     CHECK(serialise(*parse_model(once), format) == once);
+  }
+}
+
+TEST_CASE("Whole numbers that another format holds are the same there") {
+  const Model compact = *parse_model(serialise(some_model(), ParameterFormat::compact));
+  const File wider = serialise(compact, ParameterFormat::int8);
+  CHECK(parse_model(wider)->parameters == compact.parameters);
+  CHECK(serialise(*parse_model(wider), ParameterFormat::compact) ==
+        serialise(compact, ParameterFormat::compact));
+}
+
+TEST_CASE("Whole numbers that another format does not hold are rounded anew") {
+  const Model many = *parse_model(serialise(some_model(), ParameterFormat::int8));
+  const Model few = *parse_model(serialise(many, ParameterFormat::compact));
+  for (const LayerParameters& layer : few.parameters) {
+    const auto* weights = std::get_if<QuantisedWeights>(&layer.weights);
+    if (!weights) continue;
+    for (const std::int8_t value : weights->values) CHECK(std::abs(int(value)) <= 15);
+  }
+  CHECK(largest_change(many, ParameterFormat::compact) <= 1.0f / 15);
+}
+
+TEST_CASE("Scales that are not numbers are refused, and those with which weights are none") {
+  for (const std::uint32_t scale : {0x7FC00000u, 0x7F800000u, 0x7F7FFFFFu}) {
+    File file = serialise(some_model(), ParameterFormat::int8);
+    const std::size_t first_scale = header_size + 8 + 8 * 16 + 4 + some_model().training.size();
+    put(file, first_scale, scale);
+    put(file, header_size - 4, crc32(std::span(file).subspan(header_size)));
+    CHECK(reason(file) == "has parameters that are not numbers");
   }
 }
 
@@ -180,8 +212,8 @@ TEST_CASE("A network gives ten logits, the same every time") {
 
 TEST_CASE("A network may have ten outputs or eleven") {
   const auto with_outputs = [](int outputs) {
-    const std::size_t parameters = 2 * std::size_t(outputs);
-    return reason(serialise({{AveragePooling{}, Dense{outputs}}, std::vector<float>(parameters)},
+    const std::vector<float> parameters(2 * std::size_t(outputs));
+    return reason(serialise(make_model({AveragePooling{}, Dense{outputs}}, parameters),
                             ParameterFormat::float32));
   };
   CHECK(with_outputs(10) == "");

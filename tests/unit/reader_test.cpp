@@ -25,8 +25,9 @@ Reader reader() { return *Reader::load(shipped_model()); }
 // A network that answers with these logits, whatever it sees.
 Reader constant_reader(const std::vector<float>& logits) {
   const int outputs = int(logits.size());
-  Model model{{AveragePooling{}, Dense{outputs}}, std::vector<float>(logits.size())};
-  model.parameters.insert(model.parameters.end(), logits.begin(), logits.end());
+  std::vector<float> parameters(logits.size());
+  parameters.insert(parameters.end(), logits.begin(), logits.end());
+  const Model model = make_model({AveragePooling{}, Dense{outputs}}, parameters);
   return *Reader::load(serialise(model, ParameterFormat::float32));
 }
 

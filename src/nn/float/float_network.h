@@ -16,19 +16,23 @@ void scale_ink(const Frame& frame, std::span<float> input);
 /// all machines compute the same bits. Not thread-safe.
 class FloatNetwork {
  public:
-  /// `model` must be consistent (see `fault`), as every model from parse_model is.
-  explicit FloatNetwork(Model model);
+  /// `model` must be consistent.
+  explicit FloatNetwork(const Model& model);
 
   /// The last layer's ten or eleven outputs, before softmax. Valid until the next call.
   std::span<const float> logits(const Frame& frame);
 
  private:
-  void run(const Layer& layer, const Shape& shape, std::span<const float> weights,
-           std::span<const float> biases);
-  void run_convolution(const Convolution& layer, const Shape& shape, std::span<const float> weights,
-                       std::span<const float> biases);
+  struct Step {
+    Layer layer;
+    Shape input, output;
+    std::vector<float> weights, biases;
+  };
 
-  Model model_;
+  void run(const Step& step);
+  void run_convolution(const Convolution& layer, const Step& step);
+
+  std::vector<Step> steps_;
   std::vector<float> input_;   // feature map that the running layer reads …
   std::vector<float> output_;  // … and the one it writes; swapped after each layer
   std::vector<float> padded_;  // input_ with zeros around it, for `same` convolutions

@@ -114,13 +114,12 @@ void IntegerNetwork::pool(const Stage& stage) {
 }
 
 float IntegerNetwork::scale(const Stage& stage) {
-  const Shape shape = stage.output();
   for (std::size_t i = 0; i < stage.weights.scales.size(); ++i) {
     factors_[i] = stage.weights.scales[i] * stage.input.scale;
   }
   return kernels_.scale_sums(
       sums_.data(), {factors_.data(), stage.biases.data(), stage.weights.outputs, stage.rectify},
-      shape.height * shape.width, reals_.data());
+      stage.output.height * stage.output.width, reals_.data());
 }
 
 void IntegerNetwork::quantise(const Stage& stage, float largest, Stage& next) {

@@ -17,7 +17,7 @@ namespace digits {
 /// gives the same logits, to the bit. Allocates nothing once it is made. Not thread-safe.
 class IntegerNetwork {
  public:
-  /// `model` must be consistent (see `fault`), as every model from parse_model is.
+  /// `model` must be consistent.
   explicit IntegerNetwork(const Model& model,
                           const IntegerKernels& kernels = supported_integer_kernels().front());
 

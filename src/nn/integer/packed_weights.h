@@ -2,15 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
-#include "nn/architecture.h"
+#include "nn/quantisation.h"
 
 namespace digits {
 
-/// Weights of a convolution or dense layer as whole numbers from -127 to 127 times one scale an
-/// output, widened to 16 bits and laid out in pairs of inputs.
+/// Weights of a convolution or dense layer, whole numbers from -127 to 127, widened to 16 bits and
+/// laid out in pairs of inputs.
 struct PackedWeights {
   std::vector<std::int16_t> values;  ///< (pairs, outputs, 2); for Winograd 16 times that
   std::vector<float> scales;         ///< of each output, the padding's 0
@@ -25,10 +24,10 @@ struct PackedWeights {
 int padded_outputs(int outputs, int lanes);
 
 /// `weights` (parts, inputs, outputs): a convolution's window has a part for each of its lines.
-PackedWeights pack(std::span<const float> weights, int parts, int inputs, int outputs, int lanes);
+PackedWeights pack(const QuantisedWeights& weights, int parts, int inputs, int lanes);
 
 /// `weights` (3, 3, channels, outputs) for Winograd's F(2x2, 3x3): Lavin, Gray, Fast algorithms for
 /// convolutional neural networks, 2016. `channels` must be even.
-PackedWeights pack_winograd(std::span<const float> weights, int channels, int outputs, int lanes);
+PackedWeights pack_winograd(const QuantisedWeights& weights, int channels, int lanes);
 
 }  // namespace digits

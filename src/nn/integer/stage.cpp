@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace digits {
 namespace {
@@ -20,70 +21,64 @@ IntegerMap make_map(const Shape& shape, int border, int rest) {
   return map;
 }
 
-Stage convolution_stage(const Convolution& layer, const Shape& input,
-                        std::span<const float> weights, int lanes) {
-  const int border = layer.same ? layer.kernel / 2 : 0;
-  if (suits_winograd(layer, input)) {
-    return {layer, make_map(input, border, border + 1), *output_shape(layer, input),
-            pack_winograd(weights, input.channels, layer.channels, lanes)};
-  }
-  return {layer, make_map(input, border, border), *output_shape(layer, input),
-          pack(weights, layer.kernel, layer.kernel * input.channels, layer.channels, lanes)};
+PackedWeights convolution_weights(const Convolution& layer, const Shape& input,
+                                  const QuantisedWeights& weights, int lanes) {
+  if (suits_winograd(layer, input)) return pack_winograd(weights, input.channels, lanes);
+  return pack(weights, layer.kernel, layer.kernel * input.channels, lanes);
 }
 
-Stage dense_stage(const Dense& layer, const Shape& input, std::span<const float> weights,
-                  int lanes) {
-  return {layer, make_map(input, 0, 0), *output_shape(layer, input),
-          pack(weights, 1, int(input.size()), layer.units, lanes)};
-}
-
-Stage average_stage(const AveragePooling& layer, const Shape& input, int lanes) {
+PackedWeights average_weights(const AveragePooling& layer, const Shape& input, int lanes) {
   const int count = layer.size > 0 ? layer.size * layer.size : input.height * input.width;
   PackedWeights weights;
   weights.outputs = padded_outputs(input.channels, lanes);
   weights.scales.assign(std::size_t(input.channels), 1 / float(count));
   weights.scales.resize(std::size_t(weights.outputs));
   weights.limit = std::min(32767, std::numeric_limits<std::int32_t>::max() / count);
-  return {layer, make_map(input, 0, 0), *output_shape(layer, input), weights};
+  return weights;
+}
+
+// A layer that adds up, and so begins a stage; nothing: the layer belongs to the stage before it.
+std::optional<Stage> begin_stage(const Layer& layer, const Shape& input, const Shape& output,
+                                 const LayerParameters& learnt, int lanes) {
+  const auto whole = [&] { return in_whole_numbers(learnt.weights, learnt.biases.size(), 127); };
+  if (const auto* convolution = std::get_if<Convolution>(&layer)) {
+    const int border = convolution->same ? convolution->kernel / 2 : 0;
+    const int rest = suits_winograd(*convolution, input) ? border + 1 : border;
+    return Stage{layer, make_map(input, border, rest), output, output,
+                 convolution_weights(*convolution, input, whole(), lanes)};
+  }
+  const auto* average = std::get_if<AveragePooling>(&layer);
+  if (!average && !std::holds_alternative<Dense>(layer)) return std::nullopt;
+  return Stage{layer, make_map(input, 0, 0), output, output,
+               average ? average_weights(*average, input, lanes)
+                       : pack(whole(), 1, int(input.size()), lanes)};
 }
 
 }  // namespace
 
-Shape Stage::output() const {
-  Shape shape = sums;
-  for (int size : pools) shape = *output_shape(MaxPooling{size}, shape);
-  return shape;
-}
-
 std::vector<Stage> make_stages(const Model& model, int lanes) {
   std::vector<Stage> stages;
-  std::span<const float> parameters = model.parameters;
-  Shape shape = frame_shape;
-  const auto add = [&](Stage stage, std::span<const float> biases) {
-    stage.biases.assign(biases.begin(), biases.end());
+  const auto add = [&](Stage stage, const std::vector<float>& biases) {
+    stage.biases = biases;
     stage.biases.resize(std::size_t(stage.weights.outputs));
     stages.push_back(std::move(stage));
   };
-  for (const Layer& layer : model.architecture) {
-    const auto weights = parameters.first(weight_count(layer, shape));
-    const auto biases = parameters.subspan(weights.size(), bias_count(layer));
-    parameters = parameters.subspan(weights.size() + biases.size());
-    if (const auto* convolution = std::get_if<Convolution>(&layer)) {
-      add(convolution_stage(*convolution, shape, weights, lanes), biases);
-    } else if (const auto* dense = std::get_if<Dense>(&layer)) {
-      add(dense_stage(*dense, shape, weights, lanes), biases);
-    } else if (const auto* average = std::get_if<AveragePooling>(&layer)) {
-      add(average_stage(*average, shape, lanes), {});
-    } else {
-      if (stages.empty()) add(average_stage({1}, shape, lanes), {});  // gives the frame as it is
-      if (const auto* pooling = std::get_if<MaxPooling>(&layer)) {
-        stages.back().pools.push_back(pooling->size);
-      } else {
-        stages.back().rectify = true;
-      }
+  for_each_layer(model, [&](const Layer& layer, const Shape& input, const Shape& output,
+                            const LayerParameters& learnt) {
+    if (auto stage = begin_stage(layer, input, output, learnt, lanes)) {
+      add(std::move(*stage), learnt.biases);
+      return;
     }
-    shape = *output_shape(layer, shape);
-  }
+    // A stage that gives the frame as it is.
+    if (stages.empty()) add(*begin_stage(AveragePooling{1}, input, input, {}, lanes), {});
+    Stage& last = stages.back();
+    if (const auto* pooling = std::get_if<MaxPooling>(&layer)) {
+      last.pools.push_back(pooling->size);
+    } else {
+      last.rectify = true;
+    }
+    last.output = output;
+  });
   return stages;
 }
 

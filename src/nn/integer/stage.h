@@ -30,14 +30,12 @@ struct IntegerMap {
 struct Stage {
   Layer layer;  ///< a Convolution, Dense or AveragePooling
   IntegerMap input;
-  Shape sums;                      ///< of what the layer gives
+  Shape sums;                      ///< of what the layer gives …
+  Shape output;                    ///< … and of what comes out in the end
   PackedWeights weights;           ///< of average pooling only `scales`, `outputs` and `limit`
   std::vector<float> biases = {};  ///< as many as weights.outputs
   std::vector<int> pools = {};     ///< sizes of the max pooling
   bool rectify = false;
-
-  /// Shape of what comes out in the end.
-  Shape output() const;
 };
 
 /// The stages of a consistent model, for kernels of so many lanes.

@@ -1,6 +1,9 @@
 // `digits export`: a network for use elsewhere.
+#include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "commands/commands.h"
 #include "commands/model_option.h"
@@ -18,14 +21,32 @@ struct ExportOptions {
   std::filesystem::path compact;
 };
 
-void run(const ExportOptions& options) {
+std::filesystem::path resolved(const std::filesystem::path& path) {
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path));
+}
+
+void check(const ExportOptions& options) {
   if (options.onnx.empty() && options.compact.empty()) {
     throw UserError("export needs --onnx FILE, --compact FILE or both");
   }
+  const bool both = !options.onnx.empty() && !options.compact.empty();
+  if (both && resolved(options.onnx) == resolved(options.compact)) {
+    throw UserError("--onnx and --compact need files of their own, not " + options.onnx.string() +
+                    " for both");
+  }
+}
+
+void write(const std::filesystem::path& path, const std::vector<std::uint8_t>& bytes) {
+  write_file(path, bytes);
+  std::printf("%s: %zu bytes\n", path.c_str(), bytes.size());
+}
+
+void run(const ExportOptions& options) {
+  check(options);
   const Model model = *parse_model(read_model_file(options.model));
-  if (!options.onnx.empty()) write_file(options.onnx, to_onnx(model));
+  if (!options.onnx.empty()) write(options.onnx, to_onnx(model));
   if (!options.compact.empty()) {
-    write_file(options.compact, serialise(model, ParameterFormat::compact));
+    write(options.compact, serialise(model, ParameterFormat::compact));
   }
 }
 

@@ -13,6 +13,9 @@ const shipped = readFileSync(new URL('../../model/digits.model', import.meta.url
 /** @param {string} file */
 const written = (file) => readFileSync(join(scratch, file));
 
+/** Success, with this line. @param {string} line */
+const said = (line) => ({ status: 0, output: `${line}\n`, errors: '' });
+
 /** What `info` says of its layers and training. @param {string} file */
 function network(file) {
   const { layers, training } = JSON.parse(digits(['info', '--json', file]).output);
@@ -21,8 +24,8 @@ function network(file) {
 
 test('--onnx writes an ONNX model, with the training record', () => {
   const result = digits(['export', '--onnx', 'digits.onnx']);
-  assert.deepEqual(result, { status: 0, output: '', errors: '' });
   const file = written('digits.onnx');
+  assert.deepEqual(result, said(`digits.onnx: ${file.length} bytes`));
   assert.deepEqual([...file.subarray(0, 2)], [0x08, 7], 'the version of the format comes first');
   for (const text of ['frame', 'probabilities', 'is_digit', '"kept_epoch":']) {
     assert.ok(file.includes(text), `${text} is not in the file`);
@@ -32,11 +35,11 @@ test('--onnx writes an ONNX model, with the training record', () => {
 test('--compact writes a model file as small as the one that ships, of the same network', () => {
   writeFileSync(join(scratch, 'float32.model'), constantModel([0, 0, 0, 9, 0, 0, 0, 0, 0, 0]));
   const result = digits(['export', '--model', 'float32.model', '--compact', 'compact.model']);
-  assert.deepEqual(result, { status: 0, output: '', errors: '' });
+  assert.deepEqual(result, said(`compact.model: ${written('compact.model').length} bytes`));
   assert.deepEqual(network('compact.model'), network('float32.model'));
 
   assert.equal(digits(['export', '--compact', 'shipped.model']).status, 0);
-  assert.equal(written('shipped.model').length, shipped.length);
+  assert.deepEqual(written('shipped.model'), shipped);
 });
 
 test('both are written at once', () => {
@@ -48,6 +51,11 @@ test('both are written at once', () => {
 /** @type {[string, string[], string][]} */
 const refusals = [
   ['nothing to write', [], 'export needs --onnx FILE, --compact FILE or both'],
+  [
+    'one file for both',
+    ['--onnx', 'one', '--compact', './one'],
+    '--onnx and --compact need files of their own, not one for both',
+  ],
   [
     'a model that is not there',
     ['--model', 'nobody.model', '--onnx', 'a.onnx'],

@@ -1,4 +1,5 @@
-// Compiled once for each instruction set: the macro INSTRUCTION_SET is its name.
+// Compiled once for each instruction set: the macro INSTRUCTION_SET is its name, which
+// INSTRUCTION_SET_NAME quotes.
 #include "layers/kernels.h"
 
 #include "layers/simd/activation.h"
@@ -7,11 +8,8 @@
 
 namespace digits::INSTRUCTION_SET {
 
-#define TEXT_OF(name) #name
-#define NAME_OF(name) TEXT_OF(name)
-
 extern const Kernels kernels{
-    NAME_OF(INSTRUCTION_SET),
+    INSTRUCTION_SET_NAME,
     multiply,
     add_transposed_product,
     {transform_input, transform_output, transform_output_gradient, transform_weights,

@@ -4,9 +4,6 @@
 
 #include "nn/integer/simd.h"
 
-#define NAME_OF(token) NAME_OF_EXPANDED(token)
-#define NAME_OF_EXPANDED(token) #token
-
 namespace digits::integer::INSTRUCTION_SET {
 namespace {
 
@@ -199,8 +196,7 @@ void quantise(const float* reals, int outputs, int pixels, int channels, float f
 }  // namespace
 
 extern const IntegerKernels integer_kernels;
-const IntegerKernels integer_kernels{
-    NAME_OF(INSTRUCTION_SET), lanes,    multiply,   transform_input,
-    transform_output,         max_pool, scale_sums, quantise};
+const IntegerKernels integer_kernels{INSTRUCTION_SET_NAME, lanes,    multiply,   transform_input,
+                                     transform_output,     max_pool, scale_sums, quantise};
 
 }  // namespace digits::integer::INSTRUCTION_SET

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "nn/compact_weights.h"
 #include "nn/crc32.h"
-#include "nn/range_coder.h"
 
 namespace digits {
 namespace {
@@ -120,13 +120,8 @@ class Cursor {
   bool ended_ = false;
 };
 
-// Whole numbers of each format, from minus to plus these.
+// Magnitude of a weight.
 constexpr int largest_int8 = 127;
-constexpr int largest_compact = 15;
-
-// 5 bits hold -15 to 15 with this added.
-constexpr int compact_offset = 16;
-using CompactModel = NumberModel<5>;
 
 void write_int8(std::span<const std::int8_t> values, Writer& file) {
   for (std::int8_t value : values) file.i8(value);
@@ -134,22 +129,6 @@ void write_int8(std::span<const std::int8_t> values, Writer& file) {
 
 void read_int8(Cursor& file, std::span<std::int8_t> values) {
   for (std::int8_t& value : values) value = file.i8();
-}
-
-void write_compact(std::span<const std::int8_t> values, Writer& file) {
-  RangeEncoder encoder;
-  CompactModel model;
-  for (int value : values) model.encode(std::uint32_t(value + compact_offset), encoder);
-  file.bytes(encoder.finish());
-}
-
-void read_compact(Cursor& file, std::span<std::int8_t> values) {
-  RangeDecoder decoder(file.rest());
-  CompactModel model;
-  for (std::int8_t& value : values) {
-    value = std::int8_t(int(model.decode(decoder)) - compact_offset);
-  }
-  file.bytes(decoder.taken());
 }
 
 void write_float32(std::span<const float> values, Writer& file) {
@@ -170,7 +149,11 @@ void write_weights(const LayerParameters& layer, ParameterFormat format, Writer&
   const auto quantised = in_whole_numbers(layer.weights, layer.biases.size(),
                                           compact ? largest_compact : largest_int8);
   write_float32(quantised.scales, file);
-  compact ? write_compact(quantised.values, file) : write_int8(quantised.values, file);
+  if (compact) {
+    file.bytes(encode_compact(quantised.values));
+  } else {
+    write_int8(quantised.values, file);
+  }
 }
 
 Weights read_weights(Cursor& file, ParameterFormat format, std::size_t channels,
@@ -178,7 +161,7 @@ Weights read_weights(Cursor& file, ParameterFormat format, std::size_t channels,
   if (format == ParameterFormat::float32) return read_float32(file, count);
   QuantisedWeights quantised{read_float32(file, channels), std::vector<std::int8_t>(count)};
   if (format == ParameterFormat::compact) {
-    read_compact(file, quantised.values);
+    file.bytes(decode_compact(file.rest(), quantised.values));
   } else {
     read_int8(file, quantised.values);
   }

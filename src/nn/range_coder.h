@@ -18,11 +18,9 @@ class BitProbability {
 
   void update(bool one) {
     constexpr int rate = 7;  // a larger one follows more slowly, and more exactly
-    if (one) {
-      value_ += (65536 - value_) >> rate;
-    } else {
-      value_ -= value_ >> rate;
-    }
+    const std::uint32_t more = value_ + ((65536 - value_) >> rate);
+    const std::uint32_t less = value_ - (value_ >> rate);
+    value_ = one ? more : less;  // no branch, as no processor foresees which it is
   }
 
  private:
@@ -38,7 +36,10 @@ struct CodeRange {
   std::uint32_t middle(const BitProbability& one) const {
     return low + std::uint32_t((std::uint64_t(high - low) * one.value()) >> 16);
   }
-  void take(std::uint32_t middle, bool one) { (one ? high : low) = one ? middle : middle + 1; }
+  void take(std::uint32_t middle, bool one) {
+    high = one ? middle : high;
+    low = one ? low : middle + 1;
+  }
   /// Whether the first byte is settled.
   bool settled() const { return ((low ^ high) >> 24) == 0; }
   void drop_byte() {

@@ -1,14 +1,12 @@
-// What JavaScript sees of the core. The pleasant face of it is digit-reader.js.
+// What JavaScript sees of the core, but for pictures: picture_bindings.cpp. The pleasant face of it
+// is digit-reader.js.
 #include <emscripten/bind.h>
 
-#include "image/decode.h"
 #include "module.h"
 
 EMSCRIPTEN_BINDINGS(digit_reader) {
   using namespace emscripten;
   using namespace digits;
-
-  constant("maxPixels", double(max_image_pixels));
 
   value_array<Box>("Box")
       .element(&Box::x)
@@ -36,8 +34,6 @@ EMSCRIPTEN_BINDINGS(digit_reader) {
   function("buffer", &web::buffer);
   function("loadShippedModel", &web::load_shipped_model);
   function("loadModel", &web::load_model);
-  function("readFile", &web::read_file);
-  function("readPixels", &web::read_pixels);
   function("readStrokes", &web::read_strokes);
   function("classify", &web::classify);
 }

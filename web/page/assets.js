@@ -2,14 +2,18 @@
 
 import { compile } from './digit-reader.js';
 
-/** The module, compiled while it arrives. */
+/** The module for what is written, the smaller one, compiled while it arrives. */
 export function compileCore() {
-  return compile();
+  return compile({ wasmUrl: new URL('digit-reader-pad.wasm', import.meta.url) });
 }
 
-/** The worker for pictures; nothing: BackgroundReader starts the one beside it. */
-export function startWorker() {
-  return undefined;
+/**
+ * Asks for all that reads pictures.
+ * @param {ArrayBuffer} [model] the network's file, if it is not the one of the module
+ */
+export async function loadPictureReader(model) {
+  const pictures = await import('./picture-reader.js');
+  return pictures.loadPictureReader({ model });
 }
 
 /** Networks to choose from besides the one that is part of the module. */

@@ -1,7 +1,6 @@
 // The page: what is on the sheet, and what changes it.
 
-import { compileCore, networks, startWorker } from './assets.js';
-import { BackgroundReader } from './background-reader.js';
+import { compileCore, loadPictureReader, networks } from './assets.js';
 import { DigitReader } from './digit-reader.js';
 import { History } from './history.js';
 import { NetworkChooser } from './networks.js';
@@ -35,7 +34,7 @@ const history = new History(emptySheet);
 let opening = null;
 /** Reads what is written. @type {DigitReader | null} */
 let reader = null;
-/** Reads pictures. @type {Promise<DigitReader | BackgroundReader> | null} */
+/** Reads pictures. @type {ReturnType<typeof loadPictureReader> | null} */
 let pictureReader = null;
 /** Why there is no reader. */
 let loadError = '';
@@ -83,24 +82,18 @@ async function loadReaders(model) {
   const wasmModule = await core;
   const loaded = await DigitReader.load({ wasmModule, model });
   reader?.close();
-  pictureReader?.then((last) => last.close());
+  pictureReader?.then((last) => last.close(), ignore);
   reader = loaded;
-  pictureReader = loadPictureReader({ wasmModule, model }, loaded);
+  pictureReader = waitForFirstReading().then(() => loadPictureReader(model));
+  pictureReader.catch(ignore); // it is told when a picture is opened
 }
 
-/**
- * Starts a worker for pictures, after what the first drawing needs.
- * @param {import('./digit-reader.js').LoadOptions} options
- * @param {DigitReader} substitute where there are no workers
- */
-async function loadPictureReader(options, substitute) {
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  try {
-    return await BackgroundReader.load({ ...options, worker: startWorker() });
-  } catch {
-    return substitute;
-  }
+/** Lets what the first drawing needs come first. */
+function waitForFirstReading() {
+  return new Promise((resolve) => setTimeout(resolve, 500));
 }
+
+function ignore() {}
 
 /** Reads what is on the sheet once more, by another network. @param {import('./networks.js').Network} network */
 async function useNetwork(network) {

@@ -2,17 +2,30 @@
 // may not fetch, other networks among it, can be opened by hand.
 
 import { compile } from './digit-reader.js';
+import * as pictures from './picture-reader.js';
 import workerScript from './background-worker.txt';
 import core from './digit-reader-core.wasm.gz';
 
-/** The module, unpacked and compiled. */
-export async function compileCore() {
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiled;
+
+/** The module, unpacked and compiled once. */
+export function compileCore() {
+  return (compiled ??= unpackCore());
+}
+
+async function unpackCore() {
   const unpacked = new Blob([core]).stream().pipeThrough(new DecompressionStream('gzip'));
   return compile({ wasmBinary: await new Response(unpacked).arrayBuffer() });
 }
 
-/** The worker for pictures. */
-export function startWorker() {
+/** The reader of pictures. @param {ArrayBuffer} [model] its network's file, if it is not the module's */
+export async function loadPictureReader(model) {
+  const wasmModule = await compileCore();
+  return pictures.loadPictureReader({ model, wasmModule, worker: startWorker() });
+}
+
+function startWorker() {
   return new Worker(URL.createObjectURL(new Blob([workerScript], { type: 'text/javascript' })));
 }
 

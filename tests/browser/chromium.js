@@ -34,7 +34,7 @@ export async function openReader(page, url) {
 /**
  * Draws on the pad.
  * @param {import('puppeteer-core').Page} page
- * @param {Point[][]} strokes in parts of the pad, 0 to 1
+ * @param {Point[][]} strokes in parts of a square as high as the pad, in its middle
  * @param {object} [how]
  * @param {boolean} [how.touch] with a finger instead of the mouse
  * @param {import('puppeteer-core').MouseButton} [how.button]
@@ -45,8 +45,9 @@ export async function draw(page, strokes, { touch = false, button = 'left', lift
     const { left, top, width, height } = element.getBoundingClientRect();
     return { left, top, width, height };
   });
+  const left = pad.left + (pad.width - pad.height) / 2;
   /** @param {Point} point @returns {[x: number, y: number]} */
-  const place = ({ x, y }) => [pad.left + x * pad.width, pad.top + y * pad.height];
+  const place = ({ x, y }) => [left + x * pad.height, pad.top + y * pad.height];
 
   for (const [start, ...rest] of strokes) {
     if (touch) {

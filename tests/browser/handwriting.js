@@ -1,4 +1,4 @@
-// Digits as a person writes them, in parts of the pad, 0 to 1.
+// Digits as a person writes them, in parts of a square, 0 to 1.
 
 /** @typedef {{x: number, y: number}} Point */
 
@@ -43,3 +43,25 @@ export const one = [
     { x: 0.49, y: 0.8 },
   ],
 ];
+
+/** What of a square's width lies between the middles of digits in a row. */
+const distance = 0.6;
+
+/**
+ * Digits beside one another, around the middle of the square.
+ * @param {Point[][][]} digits
+ * @param {object} [where]
+ * @param {number} [where.size] of a digit's own square
+ * @param {number} [where.y] of its middle
+ */
+export function row(digits, { size = 0.5, y: middle = 0.5 } = {}) {
+  return digits.flatMap((strokes, i) => {
+    const centre = 0.5 + (i - (digits.length - 1) / 2) * distance * size;
+    return strokes.map((stroke) =>
+      stroke.map(({ x, y }) => ({
+        x: centre + (x - 0.5) * size,
+        y: middle + (y - 0.5) * size,
+      })),
+    );
+  });
+}

@@ -11,12 +11,12 @@ import { deflateSync } from 'node:zlib';
  * @param {number} [look.size] of the square picture
  * @param {number[]} [look.ink] red, green, blue, alpha
  * @param {number[]} [look.paper]
+ * @param {number} [look.penRadius] in parts of the picture
  */
 export function drawPicture(
   strokes,
-  { size = 160, ink = [40, 40, 60, 255], paper = [250, 248, 240, 255] } = {},
+  { size = 160, ink = [40, 40, 60, 255], paper = [250, 248, 240, 255], penRadius = 0.035 } = {},
 ) {
-  const penRadius = 0.035;
   const points = strokes.flatMap((stroke) =>
     stroke.slice(1).flatMap((end, i) => pointsBetween(stroke[i], end)),
   );

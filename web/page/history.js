@@ -26,6 +26,11 @@ export class History {
     this.#values = [...this.#values, value].slice(-limit - 1);
   }
 
+  /** Puts a value in the current one's place, which is no step. @param {T} value */
+  replace(value) {
+    this.#values[this.#values.length - 1] = value;
+  }
+
   undo() {
     if (this.canUndo) this.#values.pop();
   }

@@ -1,37 +1,47 @@
 // The page: what is on the sheet, and what changes it.
 
 import { compileCore, loadPictureReader, networks } from './assets.js';
+import { correct, sameBox } from './correction.js';
 import { DigitReader } from './digit-reader.js';
+import { query } from './dom.js';
+import { leastSure } from './doubt.js';
 import { History } from './history.js';
 import { NetworkChooser } from './networks.js';
-import { Pad, padSize } from './pad.js';
+import { Pad } from './pad.js';
+import { Picture } from './picture.js';
 import { listenForPictures } from './pictures.js';
-import { View, query } from './view.js';
-
-/** @typedef {import('./digit-reader.js').Point} Point */
+import { View } from './view.js';
 
 /**
- * A picture that was opened, what was read in it, and the milliseconds that it took.
- * @typedef {object} Picture
- * @property {File} file
- * @property {import('./digit-reader.js').Reading} reading
- * @property {number} milliseconds
+ * @typedef {import('./digit-reader.js').Point} Point
+ * @typedef {import('./digit-reader.js').Reading} Reading
+ * @typedef {import('./correction.js').CheckedReading} CheckedReading
  */
 
+/** Of a digit on a picture, or on the pad. @typedef {import('./correction.js').Correction & {on?: Picture}} Correction */
+
 /**
- * What is on the sheet: strokes or a picture.
+ * What is on the sheet: strokes, or pictures of which one is shown.
  * @typedef {object} Sheet
  * @property {readonly Point[][]} strokes
- * @property {Picture} [picture]
+ * @property {readonly Picture[]} pictures
+ * @property {number} shown
+ * @property {readonly Correction[]} corrections
  */
 
 /** @type {Sheet} */
-const emptySheet = { strokes: [] };
+const emptySheet = { strokes: [], pictures: [], shown: 0, corrections: [] };
+
+/** What the files say that hold what was read on the pad. */
+const drawingName = 'drawing';
+
+/** @type {CheckedReading} */
+const nothingRead = { text: '', lines: [], columns: [], digits: [] };
 
 /** @type {History<Sheet>} */
 const history = new History(emptySheet);
-/** The picture being read, until something else happens. @type {{file: File} | null} */
-let opening = null;
+/** The reading of pictures that goes on, until something else happens. @type {object | null} */
+let readingPictures = null;
 /** Reads what is written. @type {DigitReader | null} */
 let reader = null;
 /** Reads pictures. @type {ReturnType<typeof loadPictureReader> | null} */
@@ -39,31 +49,47 @@ let pictureReader = null;
 /** Why there is no reader. */
 let loadError = '';
 let repaintRequested = false;
+/** @type {import('./results.js').Results | null} */
+let shownResults = null;
+/** What the page shows. @type {CheckedReading} */
+let reading = nothingRead;
+/** The box of the digit that a person chose to look at. @type {import("./correction.js").Correction["box"] | null} */
+let chosen = null;
 
-const view = new View();
+const view = new View({ onChoice: choose, onCorrection: correctDigit, onLoad: requestRepaint });
 const pad = new Pad(query('.pad', HTMLCanvasElement), {
   onStart: startStroke,
   onChange: requestRepaint,
   onStroke: addStroke,
+  onTap: chooseAt,
 });
 
 const undoButton = query('.undo', HTMLButtonElement);
 const core = compileCore();
 const loading = load();
+/** What is not needed before the first reading: lists, tables, and what is taken away. */
+const results = loading
+  .then(waitForFirstReading)
+  .then(() => import('./results.js'))
+  .then(({ Results }) => new Results(showPicture));
+results.then((loaded) => {
+  shownResults = loaded;
+  requestRepaint();
+});
 
 undoButton.addEventListener('click', undo);
 query('.clear', HTMLButtonElement).addEventListener('click', clear);
-addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') clear();
-  if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undo();
-});
+addEventListener('keydown', pressKey);
 new NetworkChooser(
   query('.network', HTMLSelectElement),
   query('.model', HTMLInputElement),
   networks,
   useNetwork,
 );
-listenForPictures(query('.upload', HTMLInputElement), openPicture);
+listenForPictures(
+  [query('.upload', HTMLInputElement), query('.camera', HTMLInputElement)],
+  openPictures,
+);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', requestRepaint);
 
 async function load() {
@@ -104,21 +130,18 @@ async function useNetwork(network) {
     view.showError(`${network.name} could not be loaded. ${messageOf(error)}`);
     return false;
   }
-  view.showError('');
-  const { picture } = history.current;
-  if (picture) openPicture(picture.file);
-  else requestRepaint();
+  showSheet();
   return true;
 }
 
 function startStroke() {
-  if (history.current.picture) change(emptySheet);
+  if (history.current.pictures.length) change(emptySheet);
   else settle();
 }
 
 /** @param {Point[]} stroke */
 function addStroke(stroke) {
-  change({ strokes: [...history.current.strokes, stroke] });
+  change({ ...history.current, strokes: [...history.current.strokes, stroke] });
 }
 
 function clear() {
@@ -128,6 +151,7 @@ function clear() {
 /** @param {Sheet} sheet */
 function change(sheet) {
   if (sheet !== history.current) history.push(sheet);
+  chosen = null;
   showSheet();
 }
 
@@ -140,38 +164,96 @@ function showSheet() {
   settle();
   undoButton.disabled = !history.canUndo;
   pad.strokes = history.current.strokes;
+  if (history.current.pictures.length) readPictures();
 }
 
-/** Lets go of a picture being read and of the last message. */
+/** Lets go of pictures being read and of the last message. */
 function settle() {
-  opening = null;
+  readingPictures = null;
   view.showError(loadError);
 }
 
-/** @param {File} file */
-async function openPicture(file) {
+/** @param {File[]} files */
+async function openPictures(files) {
+  const pictures = files.map((file) => new Picture(file));
+  if (pictures.length > 1) return change({ ...emptySheet, pictures });
   settle();
-  const task = (opening = { file });
   view.showProgress('Reading the picture…');
+  const task = (readingPictures = {});
   await loading;
-  if (opening !== task) return;
-  if (!pictureReader) {
-    view.showProgress('');
-    return settle();
+  if (!pictureReader) return settle();
+  const [picture] = pictures;
+  await picture.readBy(await pictureReader);
+  if (readingPictures !== task) return;
+  if (!picture.error) return change({ ...emptySheet, pictures });
+  showSheet();
+  view.showError(picture.error);
+}
+
+/** Reads, one after the other, the pictures on the sheet that the reader has not read. */
+async function readPictures() {
+  const { pictures } = history.current;
+  const task = (readingPictures = {});
+  await loading;
+  if (!pictureReader) return;
+  const using = await pictureReader;
+  for (const picture of pictures) {
+    if (readingPictures !== task) return;
+    if (picture.isReadBy(using)) continue;
+    await picture.readBy(using);
+    requestRepaint();
   }
-  try {
-    const using = await pictureReader;
-    const start = performance.now();
-    const reading = await using.read(file);
-    const milliseconds = performance.now() - start;
-    if (opening !== task) return;
-    if (history.current.picture?.file === file) history.undo(); // read once more
-    change({ strokes: [], picture: { file, reading, milliseconds } });
-  } catch (error) {
-    if (opening !== task) return;
-    showSheet();
-    view.showError(messageOf(error));
-  }
+}
+
+/** @param {number} index */
+function showPicture(index) {
+  history.replace({ ...history.current, shown: index });
+  chosen = null;
+  requestRepaint();
+}
+
+/** @param {number} index of a digit */
+function choose(index) {
+  chosen = reading.digits[index]?.box ?? null;
+  requestRepaint();
+}
+
+/** Chooses the digit under whose line on the pad there was a tap. @param {PointerEvent} event */
+function chooseAt(event) {
+  const index = view.digitAt(event);
+  if (index >= 0) choose(index);
+  return index >= 0;
+}
+
+/** Index of the digit that a person chose; -1: of none. */
+function chosenDigit() {
+  return reading.digits.findIndex(({ box }) => chosen && sameBox(box, chosen));
+}
+
+/** Index of the digit that is shown in detail: the least sure one until one is chosen. */
+function currentDigit() {
+  const index = chosenDigit();
+  return index < 0 ? leastSure(reading.digits) : index;
+}
+
+/** Says what the digit that is shown in detail really is. @param {number | null} digit null: none */
+function correctDigit(digit) {
+  const sheet = history.current;
+  const index = currentDigit();
+  const { box } = reading.digits[index];
+  const correction = { on: sheet.pictures[sheet.shown], box, digit };
+  change({ ...sheet, corrections: [...sheet.corrections, correction] });
+  chosen = digit === null ? (reading.digits[index + 1]?.box ?? null) : box;
+}
+
+/** @param {KeyboardEvent} event */
+function pressKey({ key, ctrlKey, metaKey, altKey, target }) {
+  if (key === 'Escape') clear();
+  if (key === 'z' && (ctrlKey || metaKey)) undo();
+  if (ctrlKey || metaKey || altKey || target instanceof HTMLSelectElement) return;
+  if (chosenDigit() < 0) return;
+  if (/^[0-9]$/.test(key)) correctDigit(Number(key));
+  if (key === 'Delete' || key === 'Backspace') correctDigit(null);
 }
 
 /** Repaints and reads in the next animation frame, however many changes come before it. */
@@ -185,22 +267,52 @@ function requestRepaint() {
 }
 
 function repaint() {
-  const { picture } = history.current;
+  const { pictures, shown } = history.current;
+  const picture = pictures.at(shown);
   const { strokes, writing } = pad;
   pad.paint();
-  view.showSheet({ picture, empty: !picture && strokes.length === 0, writing });
-  if (picture) view.showReading(picture.reading, picture.milliseconds, 'No digit found');
-  else if (reader) readStrokes(reader, strokes);
+  view.showSheet({ picture: picture?.file, empty: !picture && strokes.length === 0, writing });
+  if (!picture && !reader) return;
+  const start = performance.now();
+  reading = picture ? checkedReading(picture) : readStrokes();
+  view.showReading(reading, {
+    milliseconds: picture?.milliseconds ?? performance.now() - start,
+    nothing: picture ? nothingIn(picture) : '',
+    size: pad.size,
+    current: currentDigit(),
+  });
+  shownResults?.show(documents(), shown);
 }
 
-/**
- * @param {DigitReader} reader
- * @param {readonly Point[][]} strokes
- */
-function readStrokes(reader, strokes) {
-  const start = performance.now();
-  const reading = reader.readStrokes(strokes, { width: padSize, height: padSize });
-  view.showReading(reading, performance.now() - start, '');
+/** What was written on the pad, as corrected. */
+function readStrokes() {
+  if (!reader) return nothingRead;
+  const { corrections } = history.current;
+  return correct(reader.readStrokes(pad.strokes, pad.size), corrections);
+}
+
+/** What was read in a picture, as corrected. @param {Picture} picture */
+function checkedReading(picture) {
+  const { corrections } = history.current;
+  const own = corrections.filter(({ on }) => on === picture);
+  return correct(picture.reading ?? nothingRead, own);
+}
+
+/** Why nothing was read. @param {Picture} picture */
+function nothingIn({ reading, error }) {
+  return error || (reading ? 'No digit found' : 'Reading the picture…');
+}
+
+/** Everything on the sheet, to be listed and taken away. @returns {import('./results.js').Document[]} */
+function documents() {
+  const { pictures } = history.current;
+  if (!pictures.length) return [{ name: drawingName, reading }];
+  return pictures.map((picture) => ({
+    name: picture.file.name,
+    file: picture.file,
+    reading: picture.reading && checkedReading(picture),
+    error: picture.error,
+  }));
 }
 
 /** @param {unknown} error */

@@ -2,10 +2,13 @@
 
 /** @typedef {import('./digit-reader.js').Point} Point */
 
-/** Side of the square pad in the unit of the points, whatever its size on the screen. */
-export const padSize = 512;
+/** Height of the pad in the unit of the points, whatever its size on the screen. */
+const padHeight = 512;
 
-const penWidth = 24;
+const penWidth = 16;
+
+/** A stroke that goes no further than this is a tap, in the unit of the points. */
+const tapReach = 8;
 
 export class Pad {
   #canvas;
@@ -16,6 +19,8 @@ export class Pad {
   #stroke = [];
   /** The pointer writing it. @type {number | null} */
   #pointer = null;
+  /** Pixels of the page that the unit of the points takes. */
+  #scale = 1;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -23,6 +28,7 @@ export class Pad {
    * @param {() => void} events.onStart the pen goes down
    * @param {() => void} events.onChange the strokes are others
    * @param {(stroke: Point[]) => void} events.onStroke the pen went up
+   * @param {(event: PointerEvent) => boolean} events.onTap whether a tap was no writing
    */
   constructor(canvas, events) {
     this.#canvas = canvas;
@@ -31,7 +37,16 @@ export class Pad {
     canvas.addEventListener('pointermove', (event) => this.#move(event));
     canvas.addEventListener('pointerup', (event) => this.#up(event));
     canvas.addEventListener('pointercancel', (event) => this.#cancel(event));
-    new ResizeObserver(() => this.paint()).observe(canvas);
+    new ResizeObserver(() => {
+      this.#fit();
+      events.onChange();
+    }).observe(canvas);
+  }
+
+  /** Width and height in the unit of the points. */
+  get size() {
+    const { clientWidth, clientHeight } = this.#canvas;
+    return { width: clientWidth / this.#scale, height: clientHeight / this.#scale };
   }
 
   /** Whether a stroke is being written. */
@@ -54,19 +69,31 @@ export class Pad {
   paint() {
     const context = this.#canvas.getContext('2d');
     if (!context) return;
-    const side = Math.round(this.#canvas.clientWidth * devicePixelRatio);
-    this.#canvas.width = this.#canvas.height = side;
-    context.scale(side / padSize, side / padSize);
+    this.#canvas.width = Math.round(this.#canvas.clientWidth * devicePixelRatio);
+    this.#canvas.height = Math.round(this.#canvas.clientHeight * devicePixelRatio);
+    context.scale(this.#scale * devicePixelRatio, this.#scale * devicePixelRatio);
     context.lineCap = context.lineJoin = 'round';
     context.lineWidth = penWidth;
     context.strokeStyle = getComputedStyle(this.#canvas).color;
     for (const stroke of this.strokes) context.stroke(smoothPath(stroke));
   }
 
+  /** Lets all that is written fit where the pad has another size now. */
+  #fit() {
+    let [right, bottom] = [0, padHeight];
+    for (const { x, y } of this.strokes.flat()) {
+      right = Math.max(right, x + penWidth);
+      bottom = Math.max(bottom, y);
+    }
+    const { clientWidth, clientHeight } = this.#canvas;
+    this.#scale = Math.min(clientWidth / right, clientHeight / bottom) || 1;
+  }
+
   /** @param {PointerEvent} event */
   #down(event) {
     if (this.writing || event.button !== 0) return;
     this.#events.onStart();
+    if (this.strokes.length === 0) this.#fit();
     this.#canvas.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;
     this.#stroke = [this.#point(event)];
@@ -87,7 +114,7 @@ export class Pad {
     if (event.pointerId !== this.#pointer) return;
     const stroke = this.#stroke;
     this.#end();
-    this.#events.onStroke(stroke);
+    if (!isTap(stroke) || !this.#events.onTap(event)) this.#events.onStroke(stroke);
   }
 
   /** The system took the pointer: the stroke was a palm or a gesture. @param {PointerEvent} event */
@@ -103,12 +130,14 @@ export class Pad {
 
   /** @param {PointerEvent} event @returns {Point} */
   #point({ clientX, clientY }) {
-    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
-    return {
-      x: ((clientX - left) / width) * padSize,
-      y: ((clientY - top) / height) * padSize,
-    };
+    const { left, top } = this.#canvas.getBoundingClientRect();
+    return { x: (clientX - left) / this.#scale, y: (clientY - top) / this.#scale };
   }
+}
+
+/** @param {Point[]} stroke */
+function isTap([start, ...rest]) {
+  return rest.every(({ x, y }) => Math.hypot(x - start.x, y - start.y) < tapReach);
 }
 
 /**

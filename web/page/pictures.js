@@ -1,21 +1,23 @@
-// The ways that a picture gets into the page: chosen, dropped anywhere, or pasted.
+// The ways that pictures get into the page: chosen, photographed, dropped anywhere, or pasted.
 
 /**
- * @param {HTMLInputElement} input of type file
- * @param {(file: File) => void} onPicture
+ * @param {HTMLInputElement[]} inputs of type file
+ * @param {(files: File[]) => void} onPictures gets at least one
  */
-export function listenForPictures(input, onPicture) {
+export function listenForPictures(inputs, onPictures) {
   /** @param {FileList | null | undefined} files */
-  const takeFirst = (files) => {
-    if (files?.[0]) onPicture(files[0]);
+  const take = (files) => {
+    if (files?.length) onPictures([...files]);
   };
 
-  input.addEventListener('change', () => {
-    takeFirst(input.files);
-    input.value = ''; // so that the same file can be chosen again
-  });
+  for (const input of inputs) {
+    input.addEventListener('change', () => {
+      take(input.files);
+      input.value = ''; // so that the same file can be chosen again
+    });
+  }
 
-  document.addEventListener('paste', (event) => takeFirst(event.clipboardData?.files));
+  document.addEventListener('paste', (event) => take(event.clipboardData?.files));
 
   const root = document.documentElement;
   document.addEventListener('dragover', (event) => {
@@ -29,6 +31,6 @@ export function listenForPictures(input, onPicture) {
   document.addEventListener('drop', (event) => {
     event.preventDefault(); // or the browser would leave the page to show the file
     root.toggleAttribute('data-dropping', false);
-    takeFirst(event.dataTransfer?.files);
+    take(event.dataTransfer?.files);
   });
 }

@@ -1,60 +1,76 @@
-// Shows readings.
+// Shows the sheet and what was read on it.
 
-/**
- * @typedef {import('./digit-reader.js').Reading} Reading
- * @typedef {import('./digit-reader.js').Digit} Digit
- */
+import { Boxes } from './boxes.js';
+import { query, setText } from './dom.js';
+import { confidenceIn, isDoubtful, judgement } from './doubt.js';
+import { Inspector } from './inspector.js';
 
-/** Below this confidence a reading looks doubtful and says what else it could be. */
-const doubtful = 0.8;
-
-/** Below this likelihood of being a digit at all, a reading looks doubtful and asks. */
-const noDigit = 0.5;
+/** @typedef {import('./correction.js').CheckedReading} Reading */
 
 export class View {
+  #main = query('main', HTMLElement);
   #reading = query('.reading', HTMLElement);
   #confidence = query('.confidence', HTMLElement);
   #judgement = query('.judgement', HTMLElement);
   #verdict = query('.verdict', HTMLElement);
-  #bars = Array.from({ length: 10 }, (_, digit) => new Bar(digit));
-  #frame = query('.frame', HTMLCanvasElement);
   #time = query('.time', HTMLElement);
   #hint = query('.hint', HTMLElement);
+  #picture = query('.picture', HTMLElement);
   #preview = query('.preview', HTMLImageElement);
-  #found = query('.found', HTMLElement);
   #error = query('.error', HTMLElement);
+  #boxes;
+  #inspector;
   /** The picture in the preview. @type {File | undefined} */
   #file;
+  #current = 0;
+  /** What tells the text shown from others. */
+  #signature = '';
 
-  constructor() {
-    query('.bars', HTMLElement).append(...this.#bars.map((bar) => bar.element));
+  /**
+   * @param {object} events
+   * @param {(index: number) => void} events.onChoice a digit is to be shown in detail
+   * @param {(digit: number | null) => void} events.onCorrection what that digit really is, null: none
+   * @param {() => void} events.onLoad a picture can be seen now
+   */
+  constructor({ onChoice, onCorrection, onLoad }) {
+    this.#boxes = new Boxes(query('.boxes', HTMLElement), onChoice);
+    this.#inspector = new Inspector({
+      onCorrection,
+      onStep: (step) => onChoice(this.#current + step),
+    });
+    this.#preview.addEventListener('load', onLoad);
+    this.#preview.addEventListener('error', () => (this.#preview.hidden = true));
   }
 
   /**
    * @param {Reading} reading
-   * @param {number} milliseconds that it took
-   * @param {string} nothing what to say where nothing was read
+   * @param {object} about
+   * @param {number} about.milliseconds that it took
+   * @param {string} about.nothing what to say where nothing was read
+   * @param {{width: number, height: number}} about.size of the pad
+   * @param {number} about.current index of the digit to show in detail
    */
-  showReading({ text, digits: [digit] }, milliseconds, nothing) {
-    setText(this.#reading, text);
-    setText(this.#confidence, digit ? percent(digit.confidence) : '');
-    setText(this.#judgement, digit ? judgement(digit) : nothing);
-    this.#verdict.toggleAttribute('data-doubtful', Boolean(digit && isDoubtful(digit)));
-    this.#bars.forEach((bar, i) => bar.show(digit?.probabilities[i] ?? 0, i === digit?.digit));
-    this.#showFrame(digit?.frame);
-    setText(this.#time, digit ? `Read in ${duration(milliseconds)}.` : '');
+  showReading({ digits, lines }, { milliseconds, nothing, size, current }) {
+    this.#current = current;
+    this.#showText(lines, digits);
+    setText(this.#confidence, confidenceIn(digits));
+    setText(this.#judgement, digits.length ? judgement(digits) : nothing);
+    this.#verdict.toggleAttribute('data-doubtful', digits.some(isDoubtful));
+    this.#inspector.show(digits, current);
+    this.#showBoxes(digits, size, current);
+    setText(this.#time, digits.length ? `Read in ${duration(milliseconds)}.` : '');
   }
 
   /**
    * @param {object} sheet
-   * @param {{file: File, reading: Reading}} [sheet.picture]
+   * @param {File} [sheet.picture]
    * @param {boolean} sheet.empty
    * @param {boolean} sheet.writing
    */
   showSheet({ picture, empty, writing }) {
     this.#hint.hidden = !empty;
     this.#reading.setAttribute('aria-busy', String(writing)); // announced when the pen is up
-    if (picture?.file !== this.#file) this.#showPicture(picture);
+    if (picture !== this.#file) this.#showPicture(picture);
   }
 
   /** @param {string} message */
@@ -67,107 +83,64 @@ export class View {
     setText(this.#time, progress);
   }
 
-  /** @param {{file: File, reading: Reading}} [picture] */
+  /** The digit whose mark on the pad is at a place on the screen; -1: none. @param {PointerEvent} event */
+  digitAt(event) {
+    return this.#boxes.at(event);
+  }
+
+  /** Marks doubtful digits. @param {string[]} lines @param {Reading['digits']} digits */
+  #showText(lines, digits) {
+    const doubtful = new Set(
+      digits.filter(isDoubtful).map(({ line, index }) => lineStart(lines, line) + index),
+    );
+    const text = lines.join('\n');
+    const signature = [text, ...doubtful].join();
+    if (signature === this.#signature) return; // so that it is not announced again
+    this.#signature = signature;
+    this.#reading.replaceChildren(
+      ...[...text].map((character, i) => (doubtful.has(i) ? mark(character) : character)),
+    );
+    this.#reading.style.setProperty('--lines', String(lines.length || 1));
+    const length = Math.max(1, ...lines.map((line) => line.length));
+    this.#reading.style.setProperty('--length', String(length));
+  }
+
+  /** @param {Reading['digits']} digits @param {{width: number, height: number}} pad @param {number} current */
+  #showBoxes(digits, pad, current) {
+    if (!this.#file) return this.#boxes.show(digits, pad, current);
+    const { complete, naturalWidth: width, naturalHeight: height } = this.#preview;
+    if (!complete || !width) return this.#boxes.show([], pad, 0); // until it can be seen
+    this.#picture.style.setProperty('--aspect', (width / height).toFixed(5));
+    this.#boxes.show(digits, { width, height }, current);
+  }
+
+  /** @param {File} [picture] */
   #showPicture(picture) {
-    this.#file = picture?.file;
-    this.#found.hidden = true;
+    this.#file = picture;
+    this.#main.toggleAttribute('data-picture', Boolean(picture));
     this.#preview.hidden = !picture;
     URL.revokeObjectURL(this.#preview.src);
     if (!picture) return this.#preview.removeAttribute('src');
-    this.#preview.alt = picture.file.name;
-    this.#preview.src = URL.createObjectURL(picture.file);
-    this.#preview.onload = () => this.#showBox(picture.reading.digits[0]);
-  }
-
-  /** Draws the digit's box over the preview, whose picture fits its square. @param {Digit} [digit] */
-  #showBox(digit) {
-    if (!digit) return;
-    const { naturalWidth, naturalHeight } = this.#preview;
-    const side = Math.max(naturalWidth, naturalHeight);
-    const [x, y, width, height] = digit.box;
-    this.#found.style.left = `${(100 * (x + (side - naturalWidth) / 2)) / side}%`;
-    this.#found.style.top = `${(100 * (y + (side - naturalHeight) / 2)) / side}%`;
-    this.#found.style.width = `${(100 * width) / side}%`;
-    this.#found.style.height = `${(100 * height) / side}%`;
-    this.#found.hidden = false;
-  }
-
-  /** White ink on black, as the network sees it. @param {Uint8Array} [frame] */
-  #showFrame(frame) {
-    const { width, height } = this.#frame;
-    const context = this.#frame.getContext('2d');
-    if (!frame) return context?.clearRect(0, 0, width, height);
-    const rgba = Uint8ClampedArray.from({ length: 4 * frame.length }, (_, i) =>
-      i % 4 === 3 ? 255 : frame[i >> 2],
-    );
-    context?.putImageData(new ImageData(rgba, width, height), 0, 0);
+    this.#preview.alt = picture.name;
+    this.#preview.src = URL.createObjectURL(picture);
   }
 }
 
-/** A column for one digit's probability. */
-class Bar {
-  element = document.createElement('li');
-  #value = document.createElement('span');
-
-  /** @param {number} digit */
-  constructor(digit) {
-    const name = document.createElement('span');
-    name.className = 'name';
-    name.textContent = String(digit);
-    const track = document.createElement('span');
-    track.className = 'track';
-    this.#value.className = 'value';
-    this.element.append(name, track, this.#value);
-  }
-
-  /** @param {number} probability @param {boolean} chosen */
-  show(probability, chosen) {
-    this.element.style.setProperty('--probability', probability.toFixed(4));
-    this.element.toggleAttribute('data-chosen', chosen);
-    const percent = Math.min(Math.round(100 * probability), 99); // never claims certainty
-    setText(this.#value, percent ? `${percent}%` : '');
-  }
+/** The position of a line in the text of all. @param {string[]} lines @param {number} line */
+function lineStart(lines, line) {
+  return lines.slice(0, line).reduce((length, text) => length + text.length + 1, 0);
 }
 
-/** @param {Digit} digit */
-function isDoubtful({ confidence, isDigit }) {
-  return confidence < doubtful || isDigit < noDigit;
-}
-
-/** @param {Digit} digit */
-function judgement({ digit, confidence, isDigit, probabilities }) {
-  if (isDigit < noDigit) return 'sure, but is this a digit?';
-  if (confidence >= doubtful) return 'sure';
-  const others = probabilities.map((_, i) => i).filter((i) => i !== digit);
-  const second = others.reduce((best, i) => (probabilities[i] > probabilities[best] ? i : best));
-  return `sure, perhaps ${second === 8 ? 'an' : 'a'} ${second}`;
-}
-
-/** Never claims certainty. @param {number} probability */
-function percent(probability) {
-  return `${(100 * Math.min(probability, 0.999)).toFixed(1)}%`;
+/** @param {string} character */
+function mark(character) {
+  const doubtful = document.createElement('span');
+  doubtful.className = 'doubtful';
+  doubtful.textContent = character;
+  return doubtful;
 }
 
 /** @param {number} milliseconds */
 function duration(milliseconds) {
   if (milliseconds < 0.1) return 'less than 0.1 ms'; // browsers blur their clocks
   return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`;
-}
-
-/** Leaves equal text alone, so that it is not announced again. @param {Element} target @param {string} text */
-function setText(target, text) {
-  if (target.textContent !== text) target.textContent = text;
-}
-
-/**
- * The one element of the page that the selector names.
- * @template {Element} T
- * @param {string} selector
- * @param {new () => T} type
- * @returns {T}
- */
-export function query(selector, type) {
-  const found = document.querySelector(selector);
-  if (!(found instanceof type)) throw new Error(`The page has no ${selector}.`);
-  return found;
 }

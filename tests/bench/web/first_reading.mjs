@@ -31,7 +31,7 @@ export function firstReading(launch, url) {
 /**
  * Runs in the page before all its scripts. Where there is a pad it writes as soon as the pad takes
  * it; in any page it notes when the first reading appears.
- * @param {Point[][]} strokes in parts of the pad
+ * @param {Point[][]} strokes in parts of a square as high as the pad, in its middle
  */
 function writeAndWatch(strokes) {
   /** The pad as the page declares it. @returns {HTMLElement | null} */
@@ -41,7 +41,7 @@ function writeAndWatch(strokes) {
   /** @param {HTMLElement} pad @param {string} type @param {Point} point */
   const point = (pad, type, { x, y }) => {
     const { left, top, width, height } = pad.getBoundingClientRect();
-    const [clientX, clientY] = [left + x * width, top + y * height];
+    const [clientX, clientY] = [left + (width - height) / 2 + x * height, top + y * height];
     pad.dispatchEvent(new PointerEvent(type, { clientX, clientY, bubbles: true }));
   };
 

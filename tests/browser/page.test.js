@@ -1,120 +1,29 @@
 // The page in Chromium, as people use it.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 
 import { siteFolder } from './build.js';
-import { draw, launchChromium, openReader } from './chromium.js';
+import { draw, openReader } from './chromium.js';
 import { one, seven, three } from './handwriting.js';
 import { constantModel } from './model_file.js';
+import { openPageForEachTest, until } from './opened_page.js';
 import { drawPicture, encodePng, pngHeader } from './picture.js';
 import { serve } from './server.js';
 
-/** @type {import('puppeteer-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let site;
-/** @type {string} */
-let folder;
+const opened = openPageForEachTest();
 /** @type {import('puppeteer-core').Page} */
 let page;
-/** What the page asked for, and what it complained of. @type {{requests: string[], complaints: string[]}} */
-let seen;
 
-before(async () => {
-  browser = await launchChromium();
-  site = await serve(siteFolder);
-  folder = await mkdtemp(join(tmpdir(), 'digit-reader-'));
+beforeEach(() => {
+  page = opened.page;
 });
 
-after(async () => {
-  await browser.close();
-  await site.close();
-  await rm(folder, { recursive: true });
-});
+const { click, expectText, textOf } = opened;
 
-beforeEach(async () => {
-  page = await browser.newPage();
-  seen = watch(page);
-  await openReader(page, site.url);
-});
-
-afterEach(async () => {
-  await page.close();
-  assert.deepEqual(seen.complaints, [], 'nothing in the console');
-});
-
-/** @param {import('puppeteer-core').Page} page */
-function watch(page) {
-  /** @type {string[]} */
-  const requests = [];
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  return { requests, complaints };
-}
-
-/** @param {string} name of a data-testid */
-function textOf(name) {
-  return page.$eval(`[data-testid="${name}"]`, (element) => element.textContent);
-}
-
-/**
- * Waits for an element to say something.
- * @param {string} name of its data-testid
- * @param {string | RegExp} expected
- */
-async function expectText(name, expected) {
-  const pattern = typeof expected === 'string' ? `^${expected}$` : expected.source;
-  try {
-    await page.waitForFunction(
-      (selector, source) =>
-        new RegExp(source).test(document.querySelector(selector)?.textContent ?? ''),
-      { timeout: 5000 },
-      `[data-testid="${name}"]`,
-      pattern,
-    );
-  } catch {
-    assert.fail(`${name} says '${await textOf(name)}' where ${pattern} was expected`);
-  }
-}
-
-/**
- * Gives a file to an input of the page.
- * @param {string} testId
- * @param {string} name
- * @param {Uint8Array} content
- */
-async function giveFile(testId, name, content) {
-  const path = join(folder, name);
-  await writeFile(path, content);
-  const input = await page.$(`input[data-testid="${testId}"]`);
-  assert.ok(input);
-  await /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (input).uploadFile(
-    path,
-  );
-}
-
-/**
- * Opens a file in the page.
- * @param {string} name
- * @param {Uint8Array} content
- */
-function upload(name, content) {
-  return giveFile('upload', name, content);
-}
-
-/** @param {string} name of a data-testid */
-function click(name) {
-  return page.click(`[data-testid="${name}"]`);
-}
+/** @param {string} name @param {Uint8Array} content */
+const upload = (name, content) => opened.give('upload', { [name]: content });
 
 /** What is drawn on the pad, as a data URL. */
 function drawing() {
@@ -126,22 +35,8 @@ function doubted() {
   return page.$eval('.verdict', (verdict) => verdict.hasAttribute('data-doubtful'));
 }
 
-/**
- * Lets the page read with another network.
- * @param {string} name of its file
- * @param {Uint8Array} model
- */
-function openModel(name, model) {
-  return giveFile('model', name, model);
-}
-
-/** Waits until something holds. @param {() => Promise<boolean>} condition */
-async function until(condition) {
-  for (const deadline = Date.now() + 5000; !(await condition()); ) {
-    assert.ok(Date.now() < deadline, `it does not come to hold that ${condition}`);
-    await sleep(20);
-  }
-}
+/** Lets the page read with another network. @param {string} name @param {Uint8Array} model */
+const openModel = (name, model) => opened.give('model', { [name]: model });
 
 /** What the bars show. */
 function probabilities() {
@@ -273,14 +168,17 @@ describe('pictures', () => {
   test('an uploaded 7 reads 7, with a preview', async () => {
     await upload('seven.png', png);
     await expectText('reading', '7');
-    await page.waitForSelector('.found', { visible: true });
+    await page.waitForSelector('.box', { visible: true });
     await expectPreview(true);
   });
 
-  test('writing puts the picture away', async () => {
+  test('writing beside its digits puts the picture away', async () => {
     await upload('seven.png', png);
     await expectText('reading', '7');
-    await draw(page, three);
+    await draw(
+      page,
+      three.map((stroke) => stroke.map(({ x, y }) => ({ x: x - 0.25, y }))),
+    );
     await expectText('reading', '3');
     await expectPreview(false);
   });
@@ -415,22 +313,22 @@ describe('other networks', () => {
 describe('the page', () => {
   test('makes no request once it has loaded', async () => {
     await page.waitForNetworkIdle();
-    seen.requests.length = 0;
+    opened.requests.length = 0;
     await draw(page, three);
     await expectText('reading', '3');
     await upload('seven.png', encodePng(drawPicture(seven)));
     await expectText('reading', '7');
-    await page.waitForSelector('.found', { visible: true });
-    const network = seen.requests.filter((url) => !url.startsWith('blob:'));
+    await page.waitForSelector('.box', { visible: true });
+    const network = opened.requests.filter((url) => !url.startsWith('blob:'));
     assert.deepEqual(network, []);
   });
 
   test('asks nothing of other hosts and for nothing twice', async () => {
     await page.waitForNetworkIdle();
-    const { requests } = seen;
+    const { requests } = opened;
     assert.ok(requests.length > 5, 'requests are seen');
     assert.deepEqual(
-      requests.filter((url) => !url.startsWith(site.url)),
+      requests.filter((url) => !url.startsWith(opened.site.url)),
       [],
     );
     assert.deepEqual(requests, [...new Set(requests)]);
@@ -456,7 +354,7 @@ describe('the page', () => {
         }),
     );
     assert.equal(outcome, 'refused');
-    seen.complaints.length = 0; // of the eval
+    opened.complaints.length = 0; // of the eval
   });
 
   test('works where the server does not know .wasm', async () => {
@@ -473,19 +371,19 @@ describe('the page', () => {
     page.on('request', (request) =>
       request.url().endsWith('.wasm') ? request.respond({ status: 404 }) : request.continue(),
     );
-    await page.goto(site.url);
+    await page.goto(opened.site.url);
     const message = /^The reader could not be loaded\. .*404\.$/;
     await expectText('error', message);
     await draw(page, three);
     await upload('seven.png', encodePng(drawPicture(seven)));
     await expectText('time', '');
     await expectText('error', message);
-    seen.complaints.length = 0; // of the missing file
+    opened.complaints.length = 0; // of the missing file
   });
 
   test('says without JavaScript that it needs it', async () => {
     await page.setJavaScriptEnabled(false);
-    await page.goto(site.url);
+    await page.goto(opened.site.url);
     const noscript = await page.$('noscript p');
     assert.ok(await noscript?.isVisible());
   });

@@ -181,7 +181,10 @@ async function openPictures(files) {
   view.showProgress('Reading the picture…');
   const task = (readingPictures = {});
   await loading;
-  if (!pictureReader) return settle();
+  if (!pictureReader) {
+    view.showProgress('');
+    return settle();
+  }
   const [picture] = pictures;
   await picture.readBy(await pictureReader);
   if (readingPictures !== task) return;

@@ -52,7 +52,11 @@ function assertPlaces({ digits, lines }) {
   assert.equal(digits.length, count, 'every digit of the text is in the list');
 }
 
-const table = readingOf(['-12.5 7', '3 40'], [[0, 1], [0, 1]]); // prettier-ignore
+const twoColumns = [
+  [0, 1],
+  [0, 1],
+];
+const table = readingOf(['-12.5 7', '3 40'], twoColumns);
 
 describe('correct', () => {
   const cases = [
@@ -80,16 +84,7 @@ describe('correct', () => {
     },
   ];
 
-  for (const {
-    says,
-    by,
-    lines,
-    columns = [
-      [0, 1],
-      [0, 1],
-    ],
-  } of cases) {
-    // prettier-ignore
+  for (const { says, by, lines, columns = twoColumns } of cases) {
     test(says, () => {
       const corrected = correct(table, by);
       assert.deepEqual(corrected.lines, lines);

@@ -1,7 +1,8 @@
 // The page in Chromium, opened afresh for each test, and what tests do with it.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach } from 'node:test';
@@ -86,10 +87,29 @@ export function openPageForEachTest() {
     ).uploadFile(...paths);
   }
 
+  /**
+   * What the page saves when something is clicked.
+   * @param {string} name of its data-testid
+   * @param {string} file that is expected
+   */
+  async function download(name, file) {
+    const session = await page.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: join(folder, 'downloads'),
+    });
+    const path = join(folder, 'downloads', file);
+    await rm(path, { force: true });
+    await page.click(selector(name));
+    await until(async () => existsSync(path));
+    return readFile(path, 'utf8');
+  }
+
   return {
     textOf,
     expectText,
     give,
+    download,
     /** @param {string} name of a data-testid */
     click: (name) => page.click(selector(name)),
     get page() {

@@ -200,12 +200,13 @@ async function readPictures() {
   await loading;
   if (!pictureReader) return;
   const using = await pictureReader;
-  for (const picture of pictures) {
+  for (const picture of pictures) picture.forgetOthers(using);
+  for (const picture of pictures.filter(({ isRead }) => !isRead)) {
     if (readingPictures !== task) return;
-    if (picture.isReadBy(using)) continue;
-    await picture.readBy(using);
     requestRepaint();
+    await picture.readBy(using);
   }
+  requestRepaint();
 }
 
 /** @param {number} index */

@@ -21,9 +21,16 @@ export class Picture {
     this.file = file;
   }
 
-  /** Whether what was read, or why it could not be, comes from this reader. @param {Reader} reader */
-  isReadBy(reader) {
-    return this.#reader === reader;
+  /** Whether it has been read, or could not be. */
+  get isRead() {
+    return this.#reader !== null;
+  }
+
+  /** Lets go of what another reader made of it. @param {Reader} reader */
+  forgetOthers(reader) {
+    if (this.#reader === reader) return;
+    this.#reader = this.reading = null;
+    this.error = '';
   }
 
   /** @param {Reader} reader */

@@ -87,6 +87,7 @@ class Row {
 
 /** @param {Document[]} documents */
 function progressOf(documents) {
+  if (documents.length === 0) return '';
   const done = documents.filter(({ reading, error }) => reading || error).length;
   if (done < documents.length) return `Reading ${done + 1} of ${documents.length}…`;
   const failed = documents.filter(({ error }) => error).length;

@@ -11,21 +11,22 @@ import { siteFolder, singleFilePage } from './build.js';
 /** Bytes at most, of what the page needs before its first reading. */
 const budgets = {
   'digit-reader-pad.wasm': 92_000,
-  'main.js': 13_000,
-  'style.css': 2_500,
-  'index.html': 1_700,
+  'main.js': 15_500,
+  'style.css': 3_500,
+  'index.html': 2_200,
   'favicon.svg': 300,
 };
-const totalBudget = 108_000;
+const totalBudget = 113_000;
 
-/** Likewise, of what it asks for afterwards, to read pictures. */
-const pictureBudgets = {
+/** Likewise, of what comes after it: what reads pictures, what lists and keeps results. */
+const laterBudgets = {
   'digit-reader-core.wasm': 130_000,
   'picture-reader.js': 10_000,
   'background-worker.js': 9_500,
+  'results.js': 2_000,
 };
 
-const singleFileBudget = 155_000;
+const singleFileBudget = 165_000;
 
 /** @param {string} file */
 async function sizeOf(file) {
@@ -64,8 +65,8 @@ test('what comes before the first reading keeps to its budgets', async (t) => {
   check(t, 'total', await checkAll(t, budgets), totalBudget);
 });
 
-test('so does what comes after it, to read pictures', async (t) => {
-  await checkAll(t, pictureBudgets);
+test('so does what comes after it', async (t) => {
+  await checkAll(t, laterBudgets);
 });
 
 test('so does the page in a single file', async (t) => {

@@ -49,11 +49,11 @@ let pictureReader = null;
 /** Why there is no reader. */
 let loadError = '';
 let repaintRequested = false;
-/** @type {import('./results.js').Results | null} */
-let shownResults = null;
+/** Lists, tables, and what is taken away. @type {import('./results.js').Results | null} */
+let results = null;
 /** What the page shows. @type {CheckedReading} */
 let reading = nothingRead;
-/** The box of the digit that a person chose to look at. @type {import("./correction.js").Correction["box"] | null} */
+/** The box of the digit that a person chose to look at. @type {Correction['box'] | null} */
 let chosen = null;
 
 const view = new View({ onChoice: choose, onCorrection: correctDigit, onLoad: requestRepaint });
@@ -67,15 +67,7 @@ const pad = new Pad(query('.pad', HTMLCanvasElement), {
 const undoButton = query('.undo', HTMLButtonElement);
 const core = compileCore();
 const loading = load();
-/** What is not needed before the first reading: lists, tables, and what is taken away. */
-const results = loading
-  .then(waitForFirstReading)
-  .then(() => import('./results.js'))
-  .then(({ Results }) => new Results(showPicture));
-results.then((loaded) => {
-  shownResults = loaded;
-  requestRepaint();
-});
+loadResults();
 
 undoButton.addEventListener('click', undo);
 query('.clear', HTMLButtonElement).addEventListener('click', clear);
@@ -112,6 +104,15 @@ async function loadReaders(model) {
   reader = loaded;
   pictureReader = waitForFirstReading().then(() => loadPictureReader(model));
   pictureReader.catch(ignore); // it is told when a picture is opened
+}
+
+/** Loads what is not needed before the first reading. */
+async function loadResults() {
+  await loading;
+  await waitForFirstReading();
+  const { Results } = await import('./results.js');
+  results = new Results(showPicture);
+  requestRepaint();
 }
 
 /** Lets what the first drawing needs come first. */
@@ -285,7 +286,7 @@ function repaint() {
     size: pad.size,
     current: currentDigit(),
   });
-  shownResults?.show(documents(), shown);
+  results?.show(documents(), shown);
 }
 
 /** What was written on the pad, as corrected. */

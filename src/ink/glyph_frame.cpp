@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ink/ink.h"
 #include "ink/pen.h"
 
 namespace digits {
@@ -17,15 +16,15 @@ constexpr float thinnest_pen = 1.5f;
 // A thin pen's strokes are widened in a picture of at least this size, and less than twice that.
 constexpr int widened_size = 100;
 
-// The picture reduced by whole steps; each pixel is the largest of those it stands for, so that
-// thin strokes do not fade.
-GreyImage pooled(const GreyImage& image, int reduction) {
-  GreyImage small((image.width + reduction - 1) / reduction,
-                  (image.height + reduction - 1) / reduction);
-  for (int y = 0; y < image.height; ++y) {
-    for (int x = 0; x < image.width; ++x) {
+// What lies in the box, reduced by whole steps; each pixel is the largest of those it stands for,
+// so that thin strokes do not fade.
+GreyImage pooled(const GreyImage& image, const Box& box, int reduction) {
+  GreyImage small((box.width + reduction - 1) / reduction,
+                  (box.height + reduction - 1) / reduction);
+  for (int y = 0; y < box.height; ++y) {
+    for (int x = 0; x < box.width; ++x) {
       std::uint8_t& pixel = small.at(x / reduction, y / reduction);
-      pixel = std::max(pixel, image.at(x, y));
+      pixel = std::max(pixel, image.at(box.x + x, box.y + y));
     }
   }
   return small;
@@ -33,18 +32,18 @@ GreyImage pooled(const GreyImage& image, int reduction) {
 
 }  // namespace
 
-Frame glyph_frame(const Glyph& glyph) {
-  const auto box = bounding_box(glyph.ink);
-  if (!box) return {};
+Frame glyph_frame(const GreyImage& ink, const Box& box) {
   const auto unit = [](const Box& size) { return float(std::max(size.width, size.height)) / 20; };
-  if (pen_width(glyph.ink, *box) >= thinnest_pen * unit(*box)) return normalise(glyph.ink, *box);
-  const int reduction = std::max(std::max(box->width, box->height) / widened_size, 1);
-  const GreyImage thin = pooled(glyph.ink, reduction);
-  const Box small = *bounding_box(thin);
-  const float width = mnist_pen * unit(small) - pen_width(thin, small);
-  if (width <= 0) return normalise(thin, small);
+  const float pen = pen_width(ink, box);
+  if (pen == 0) return {};
+  if (pen >= thinnest_pen * unit(box)) return normalise(ink, box);
+  const int reduction = std::max(std::max(box.width, box.height) / widened_size, 1);
+  const GreyImage thin = pooled(ink, box, reduction);
+  const Box whole{0, 0, thin.width, thin.height};
+  const float width = mnist_pen * unit(whole) - pen_width(thin, whole);
+  if (width <= 0) return normalise(thin, whole);
   const GreyImage wide = widen(thin, width);
-  return normalise(wide, *bounding_box(wide));
+  return normalise(wide, {0, 0, wide.width, wide.height});
 }
 
 }  // namespace digits

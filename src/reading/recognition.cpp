@@ -32,7 +32,8 @@ int ink_of(const Glyph& glyph) {
 
 Candidate look_at(Glyph glyph, Network& network) {
   Candidate candidate{.glyph = std::move(glyph)};
-  candidate.frame = glyph_frame(candidate.glyph);
+  const GreyImage& ink = candidate.glyph.ink;
+  candidate.frame = glyph_frame(ink, {0, 0, ink.width, ink.height});
   candidate.seen = classification(network.logits(candidate.frame));
   return candidate;
 }

@@ -1,0 +1,137 @@
+#include "reading/segmentation.h"
+
+#include <algorithm>
+#include <string>
+
+#include "doctest.h"
+#include "image/strokes.h"
+#include "ink/glyph_frame.h"
+#include "shipped_model.h"
+
+namespace digits {
+namespace {
+
+// Digits as pen strokes, 100 high.
+using Drawing = std::vector<Stroke>;
+const Drawing zero = {
+    {{35, 0}, {10, 15}, {0, 50}, {10, 85}, {35, 100}, {60, 85}, {70, 50}, {60, 15}, {35, 0}}};
+const Drawing one = {{{0, 0}, {0, 100}}};
+const Drawing two = {{{0, 20}, {25, 0}, {55, 8}, {60, 35}, {35, 65}, {0, 100}, {65, 98}}};
+const Drawing three = {
+    {{0, 8}, {35, 0}, {58, 18}, {50, 40}, {20, 48}, {55, 58}, {62, 82}, {35, 100}, {0, 92}}};
+const Drawing four = {{{20, 0}, {0, 60}, {65, 60}}, {{50, 15}, {45, 100}}};
+const Drawing five = {{{60, 0}, {12, 0}, {6, 42}, {40, 40}, {60, 65}, {40, 98}, {0, 92}}};
+const Drawing seven = {{{0, 0}, {65, 0}, {25, 100}}};
+
+float right_edge(const Drawing& drawing) { return drawing.empty() ? 0 : bounds(drawing)->right; }
+
+// The strokes of digits side by side; between two of them is this gap.
+Drawing row(const std::vector<Drawing>& digits, float gap) {
+  Drawing all;
+  for (const Drawing& digit : digits) {
+    const float left = all.empty() ? 0 : right_edge(all) + gap;
+    for (Stroke stroke : digit) {
+      for (Point& point : stroke) point.x += left;
+      all.push_back(stroke);
+    }
+  }
+  return all;
+}
+
+// A glyph of this height at (100, 200) on its page.
+Glyph glyph(const Drawing& strokes, int height = 50, float pen = 5) {
+  const auto box = bounds(strokes);
+  const float longer = std::max(box->right - box->left, box->bottom - box->top);
+  const float scale = (float(height) - pen) / (box->bottom - box->top);
+  GreyImage ink = draw(strokes, int(longer * scale + pen), pen);
+  return {{100, 200, ink.width, ink.height}, ink};
+}
+
+Network network() { return {*parse_model(shipped_model()), Arithmetic::integer}; }
+
+std::string text(const std::vector<Segment>& segments) {
+  std::string text;
+  for (const Segment& segment : segments) {
+    const auto& of = segment.seen.probabilities;
+    text += char('0' + (std::max_element(of.begin(), of.end()) - of.begin()));
+  }
+  return text;
+}
+
+std::string read(const Glyph& glyph, float digit_height = 0) {
+  Network net = network();
+  return text(read_segments(glyph, net, digit_height));
+}
+
+TEST_CASE("Two digits that touch are read as two") {
+  struct Pair {
+    std::string text;
+    Drawing strokes;
+  };
+  const std::vector<Pair> pairs = {
+      {"00", row({zero, zero}, 7)},  {"15", row({one, five}, 7)}, {"77", row({seven, seven}, 7)},
+      {"23", row({two, three}, 7)},  {"52", row({five, two}, 7)}, {"30", row({three, zero}, 7)},
+      {"47", row({four, seven}, 5)}, {"20", row({two, zero}, 4)},
+  };
+  for (const Pair& pair : pairs) {
+    for (int height : {26, 50, 130}) {
+      CAPTURE(pair.text);
+      CAPTURE(height);
+      CHECK(read(glyph(pair.strokes, height, float(height) / 11)) == pair.text);
+      CHECK(read(glyph(pair.strokes, height, float(height) / 11), float(height)) == pair.text);
+    }
+  }
+}
+
+TEST_CASE("Digits are told apart that overlap, or that a stroke joins") {
+  CHECK(read(glyph(row({five, zero}, 2))) == "50");
+  CHECK(read(glyph(row({seven, five}, -2))) == "75");
+  Drawing joined = row({two, three}, 15);
+  joined.push_back({{60, 98}, {82, 92}});
+  CHECK(read(glyph(joined)) == "23");
+}
+
+TEST_CASE("A row of digits that touch is read") {
+  CHECK(read(glyph(row({three, zero, seven}, 7))) == "307");
+  CHECK(read(glyph(row({two, zero, two, five}, 7))) == "2025");
+  CHECK(read(glyph(row({five, zero, zero, two, three, zero}, 7))) == "500230");
+}
+
+TEST_CASE("A single digit stays whole, as it is") {
+  const Drawing wide_zero = {
+      {{70, 0}, {20, 15}, {0, 50}, {20, 85}, {70, 100}, {120, 85}, {140, 50}, {120, 15}, {70, 0}}};
+  for (const Drawing& digit : {zero, one, two, three, four, five, seven, wide_zero}) {
+    const Glyph drawn = glyph(digit);
+    Network net = network();
+    const std::vector<Segment> read = read_segments(drawn, net);
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].box == drawn.box);
+    CHECK(read[0].frame == glyph_frame(drawn.ink, {0, 0, drawn.ink.width, drawn.ink.height}));
+  }
+}
+
+TEST_CASE("Each digit has its box on the page") {
+  const Glyph drawn = glyph(row({zero, zero}, 7), 130, 10);
+  Network net = network();
+  const std::vector<Segment> read = read_segments(drawn, net);
+  REQUIRE(read.size() == 2);
+  const Box &left = read[0].box, &right = read[1].box;
+  const int middle = 100 + drawn.ink.width / 2;
+  constexpr int pen = 12;
+  CHECK(left.x == 100);
+  CHECK(std::abs(left.x + left.width - middle) <= pen);
+  CHECK(std::abs(right.x - middle) <= pen);
+  CHECK(std::abs(right.x + right.width - (100 + drawn.ink.width)) <= 2);
+  CHECK(left.y == 200);
+  CHECK(std::abs(right.height - drawn.ink.height) <= 3);
+}
+
+TEST_CASE("A long line and a speck are left whole") {
+  Network net = network();
+  CHECK(read_segments({{0, 0, 900, 6}, GreyImage(900, 6, 255)}, net, 40).size() == 1);
+  CHECK(read_segments({{0, 0, 1, 1}, GreyImage(1, 1, 255)}, net).size() == 1);
+  CHECK(read_segments({{0, 0, 2, 1}, GreyImage(2, 1, 255)}, net).size() == 1);
+}
+
+}  // namespace
+}  // namespace digits

@@ -161,7 +161,7 @@ class Tracer {
     const std::size_t count = track.line.points.size();
     const float distance = float((strip - track.strip) * strip_width);
     const Prediction expected = predict(track.line.points, (float(strip) + 0.5f) * strip_width);
-    float nearest = count == 1 ? 1 + steepest_ * distance : count < 6 ? 2.0f : 1.25f;
+    float nearest = count == 1 ? 1 + steepest_ * distance : count < 6 ? 2.0f : 1.75f;
     Ridge* next = nullptr;
     for (Ridge& ridge : ridges) {
       const float offset = std::abs(ridge.centre - expected.across);

@@ -39,18 +39,70 @@ std::vector<int> percentiles(const Components& components, const GreyImage& imag
   return result;
 }
 
+// Up to where the contrast of a block's paper goes, if not more than half of it is ink.
+int paper_contrast(const GreyImage& contrast, const Box& block) {
+  Histogram counts = {};
+  for (int y = block.y; y < block.y + block.height; ++y) {
+    for (int x = block.x; x < block.x + block.width; ++x) ++counts[contrast.at(x, y)];
+  }
+  const int median = percentile(counts, 0.5), lower = percentile(counts, 0.16);
+  return std::max(2 * median, median + 3 * (median - lower));
+}
+
+// The least value of each element's neighbourhood of 3 x 3.
+GreyImage neighbours_least(const GreyImage& image) {
+  GreyImage least(image.width, image.height, 255);
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = 0; x < image.width; ++x) {
+      for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, image.height - 1); ++ny) {
+        for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, image.width - 1); ++nx) {
+          least.at(x, y) = std::min(least.at(x, y), image.at(nx, ny));
+        }
+      }
+    }
+  }
+  return least;
+}
+
+// Subtracts the paper's own contrast, its grain and noise, block by block, as a table beside the
+// sheet has more than the sheet; false where there is none. A block that is all ink has a neighbour
+// that is not.
+bool clear_paper(GreyImage& contrast) {
+  constexpr int side = 64, most = 96;
+  const int columns = (contrast.width + side - 1) / side,
+            rows = (contrast.height + side - 1) / side;
+  GreyImage paper(columns, rows);
+  for (int y = 0; y < rows; ++y) {
+    for (int x = 0; x < columns; ++x) {
+      const Box block{x * side, y * side, std::min(side, contrast.width - x * side),
+                      std::min(side, contrast.height - y * side)};
+      paper.at(x, y) = std::uint8_t(std::min(paper_contrast(contrast, block), most));
+    }
+  }
+  paper = neighbours_least(paper);
+  bool any = false;
+  for (int y = 0; y < contrast.height; ++y) {
+    for (int x = 0; x < contrast.width; ++x) {
+      const int level = paper.at(x / side, y / side);
+      std::uint8_t& value = contrast.at(x, y);
+      value = std::uint8_t(std::max(value - level, 0));
+      any = any || level > 0;
+    }
+  }
+  return any;
+}
+
 }  // namespace
 
 void stretch(GreyImage& contrast) {
+  const bool clean = !clear_paper(contrast);
   const Histogram counts = histogram(contrast);
-  const int median = percentile(counts, 0.5), lower = percentile(counts, 0.16);
-  const int paper = std::max(2 * median, median + 3 * (median - lower));
-  const int ink = percentile(counts, 0.8, otsu_threshold(counts) + 1);
-  if (ink - paper < least_contrast) {
+  const int ink = percentile(counts, 0.95, otsu_threshold(counts) + 1);
+  if (ink < least_contrast) {
     contrast = GreyImage(contrast.width, contrast.height);
-  } else if (paper > 0 || ink < clean_ink) {
+  } else if (!clean || ink < clean_ink) {
     for (std::uint8_t& value : contrast.pixels) {
-      value = std::uint8_t(std::clamp((value - paper) * 255 / (ink - paper), 0, 255));
+      value = std::uint8_t(std::min(value * 255 / ink, 255));
     }
   }
 }

@@ -1,141 +1,155 @@
 #include "reading/recognition.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "ink/components.h"
-#include "ink/glyph_frame.h"
 #include "ink/glyphs.h"
+#include "reading/joining.h"
+#include "reading/segmentation.h"
 
 namespace digits {
 namespace {
 
-// A mark of less value is doubtful.
-constexpr float sure = 0.5f;
+// Digits are at least so high, in pixels; and no more than so many marks are looked at.
+constexpr int smallest_digit = 8;
+constexpr std::size_t most_candidates = 1000;
 
-int length(const Box& box) { return std::max(box.width, box.height); }
+// A mark that is part of this much of a larger one's length beside it is no digit but a part, a
+// point or a minus sign.
+constexpr double small = 0.4;
 
-Box united(const Box& a, const Box& b) {
-  const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
-  return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
-          std::max(a.y + a.height, b.y + b.height) - top};
-}
+// How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
+constexpr float likely = 0.8f, very_likely = 0.95f;
 
-int overlap(int begin, int length, int other_begin, int other_length) {
-  return std::min(begin + length, other_begin + other_length) - std::max(begin, other_begin);
-}
+constexpr float surely_one = 0.985f;
+constexpr int most_partings = 100;
 
-int ink_of(const Glyph& glyph) {
-  std::int64_t sum = 0;
-  for (const std::uint8_t value : glyph.ink.pixels) sum += value;
-  return int(sum / 255);
-}
-
-Candidate look_at(Glyph glyph, Network& network) {
-  Candidate candidate{.glyph = std::move(glyph)};
-  const GreyImage& ink = candidate.glyph.ink;
-  candidate.frame = glyph_frame(ink, {0, 0, ink.width, ink.height});
-  candidate.seen = classification(network.logits(candidate.frame));
-  return candidate;
-}
-
-// The height of most of the writing: the median of the marks' longer sides, each weighted by it.
-int typical_length(const std::vector<Glyph>& glyphs, int page_width, int page_height) {
+// The length that the most_candidates largest marks have.
+int least_length(const std::vector<Glyph>& glyphs) {
   std::vector<int> lengths;
-  std::int64_t total = 0;
-  for (const Glyph& glyph : glyphs) {
-    const bool is_long = 2 * length(glyph.box) > std::min(page_width, page_height);
-    if (is_long && touches_edge(glyph.box, page_width, page_height)) continue;
-    lengths.push_back(length(glyph.box));
-    total += lengths.back();
-  }
-  std::sort(lengths.begin(), lengths.end());
-  std::int64_t below = 0;
-  for (const int each : lengths) {
-    below += each;
-    if (2 * below >= total) return each;
-  }
-  return 0;
+  for (const Glyph& glyph : glyphs) lengths.push_back(length(glyph.box));
+  if (lengths.size() <= most_candidates) return smallest_digit;
+  std::nth_element(lengths.begin(), lengths.begin() + most_candidates, lengths.end(),
+                   std::greater<>());
+  return std::max(lengths[most_candidates] + 1, smallest_digit);
 }
 
-// Whether a small mark may be a part of a digit's main one.
-bool may_belong(const Glyph& part, int part_ink, const Glyph& main, int main_ink) {
-  // As parts of the main mark's ink and of its length.
-  constexpr double least_ink = 0.025, least_length = 0.125, largest_gap = 0.25;
-  return part_ink >= least_ink * main_ink && length(part.box) >= least_length * length(main.box) &&
-         gap(part.box, main.box) <= largest_gap * length(main.box);
-}
-
-// Whether two large marks may be one digit only together: one of them is no digit alone, or they
-// lie above each other like a broken stroke's ends and are as high as a digit together.
-bool may_be_one(const Candidate& a, const Candidate& b, int typical) {
-  const Box &p = a.glyph.box, &q = b.glyph.box;
-  const int longer = std::max(length(p), length(q)), whole = length(united(p, q)),
-            apart = gap(p, q);
-  const bool above = 2 * overlap(p.x, p.width, q.x, q.width) >= std::min(p.width, q.width);
-  if (apart > longer / (above ? 4 : 8) || 10 * whole > 17 * longer) return false;
-  if (std::min(a.value(), b.value()) <= sure) return true;
-  return above && 16 * apart <= whole && 4 * whole <= 5 * typical;
-}
-
-// Joins pairs of large marks that are more of a digit together.
-void join_large(std::vector<Candidate>& digits, int typical, Network& network) {
-  constexpr float least_gain = 0.7f;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    for (std::size_t j = i + 1; j < digits.size(); ++j) {
-      if (!may_be_one(digits[i], digits[j], typical)) continue;
-      Candidate both = look_at(join(digits[i].glyph, digits[j].glyph), network);
-      const float alone = std::min(digits[i].value(), digits[j].value());
-      if (both.value() < std::max(alone, least_gain)) continue;
-      digits[i] = std::move(both);
-      digits.erase(digits.begin() + std::ptrdiff_t(j));
-      j = i;
+// The median height of the sure digits around a mark, 0 where there are none.
+float digit_height(const Candidate& mark, const std::vector<Candidate>& candidates) {
+  constexpr float sure = 0.9f;
+  std::vector<int> heights;
+  for (const Candidate& other : candidates) {
+    if (&other == &mark || other.value() < sure) continue;
+    const Box &a = mark.glyph.box, &b = other.glyph.box;
+    if (gap(a, b) <= 3 * b.height && 2 * b.height > a.height && b.height < 2 * a.height) {
+      heights.push_back(b.height);
     }
   }
+  if (heights.empty()) return 0;
+  const auto middle = heights.begin() + std::ptrdiff_t(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return float(*middle);
+}
+
+// What share of the marks around one are no digits, nor wide enough for digits that touch: letters,
+// dirt, noise. 0 where nothing is around it.
+float strangers(const Candidate& mark, const std::vector<Candidate>& candidates) {
+  int others = 0, refused = 0;
+  for (const Candidate& other : candidates) {
+    const Box& box = other.glyph.box;
+    if (&other == &mark || !are_neighbours(mark.glyph.box, box)) continue;
+    ++others;
+    if (other.seen.is_digit < likely && box.width <= box.height) ++refused;
+  }
+  return others > 0 ? float(refused) / float(others) : 0;
+}
+
+bool is_sure(const std::vector<Segment>& segments) {
+  return std::all_of(segments.begin(), segments.end(),
+                     [](const Segment& segment) { return segment.seen.is_digit >= very_likely; });
+}
+
+// Takes a candidate for digits that touch, if they are sure.
+bool part_touching(const Candidate& candidate, float height, Network& network,
+                   std::vector<Candidate>& digits) {
+  const std::vector<Segment> segments = read_segments(candidate.glyph, network, height);
+  if (segments.size() < 2 || !is_sure(segments)) return false;
+  for (const Segment& segment : segments) {
+    digits.push_back({{segment.box, {}}, segment.frame, segment.seen});
+  }
+  return true;
+}
+
+// Parts the candidates in digits and others. Among strangers, and at the picture's edge, where
+// things are cut, a digit must look more like one.
+Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& network) {
+  constexpr float foreign = 0.4f, forlorn = 0.7f;  // shares of strangers
+  int trials = most_partings;
+  Marks marks;
+  std::vector<float> shares;
+  for (const Candidate& mark : candidates) shares.push_back(strangers(mark, candidates));
+  std::vector<float> heights;
+  for (const Candidate& mark : candidates) heights.push_back(digit_height(mark, candidates));
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& mark = candidates[i];
+    const bool is_cut = touches_edge(mark.glyph.box, page.width, page.height);
+    const float needed = shares[i] > foreign || is_cut ? very_likely : likely;
+    const bool sure =
+        mark.value() >= surely_one && mark.glyph.box.width < 1.6f * mark.glyph.box.height;
+    if (!sure && shares[i] <= foreign && trials-- > 0 &&
+        part_touching(mark, heights[i], network, marks.digits)) {
+      continue;
+    }
+    if (shares[i] <= forlorn && mark.seen.is_digit >= needed) {
+      marks.digits.push_back(std::move(mark));
+    } else {
+      marks.others.push_back(std::move(mark.glyph));
+    }
+  }
+  return marks;
+}
+
+// Whether a digit's size makes sense: none is much larger beside it, and there is another like it
+// or none much larger at all.
+bool is_small(const Box& box, const std::vector<Candidate>& digits) {
+  bool has_neighbour = false, has_larger = false;
+  for (const Candidate& other : digits) {
+    if (&other.glyph.box == &box) continue;
+    const Box& b = other.glyph.box;
+    const bool larger = length(box) < small * length(b);
+    if (larger && 5 * gap(box, b) <= 3 * length(b)) return true;
+    has_larger = has_larger || larger;
+    has_neighbour = has_neighbour || are_neighbours(box, b);
+  }
+  return has_larger && !has_neighbour;
 }
 
 }  // namespace
 
-float Candidate::value() const {
-  return seen.is_digit * *std::max_element(seen.probabilities.begin(), seen.probabilities.end());
-}
-
 Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Network& network) {
-  constexpr double small = 0.45;  // of the typical length: parts and signs
-  const int typical = typical_length(glyphs, page_width, page_height);
-  Marks marks;
-  std::vector<Glyph> parts;
+  const int least = least_length(glyphs);
+  std::vector<Candidate> candidates;
+  std::vector<Glyph> small_marks;
   for (Glyph& glyph : glyphs) {
-    if (length(glyph.box) < small * typical) {
-      parts.push_back(std::move(glyph));
+    if (length(glyph.box) < least) {
+      small_marks.push_back(std::move(glyph));
     } else {
-      marks.digits.push_back(look_at(std::move(glyph), network));
+      candidates.push_back(look_at(std::move(glyph), network));
     }
   }
-  join_large(marks.digits, typical, network);
-  for (Candidate& main : marks.digits) main.ink = ink_of(main.glyph);
-  for (Glyph& part : parts) {
-    const int part_ink = ink_of(part);
-    Candidate* nearest = nullptr;
-    for (Candidate& main : marks.digits) {
-      if (!may_belong(part, part_ink, main.glyph, main.ink)) continue;
-      if (!nearest || gap(part.box, main.glyph.box) < gap(part.box, nearest->glyph.box)) {
-        nearest = &main;
-      }
-    }
-    if (nearest) {
-      Candidate both = look_at(join(nearest->glyph, part), network);
-      if (both.value() >= nearest->value() - 0.02f) {
-        both.ink = nearest->ink + part_ink;
-        *nearest = std::move(both);
-        continue;
-      }
-    }
-    marks.others.push_back(std::move(part));
+  join_parts(candidates, small_marks, network);
+  Marks marks = sort_out(std::move(candidates), {0, 0, page_width, page_height}, network);
+  std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));
+  std::vector<bool> are_small;
+  for (const Candidate& digit : marks.digits) {
+    are_small.push_back(is_small(digit.glyph.box, marks.digits));
   }
-  std::erase_if(marks.digits, [&](const Candidate& c) {
-    const bool cut = touches_edge(c.glyph.box, page_width, page_height);
-    return c.seen.is_digit < (cut ? 0.9f : sure);
-  });
+  for (std::size_t i = marks.digits.size(); i-- > 0;) {
+    if (!are_small[i]) continue;
+    marks.others.push_back(std::move(marks.digits[i].glyph));
+    marks.digits.erase(marks.digits.begin() + std::ptrdiff_t(i));
+  }
   return marks;
 }
 

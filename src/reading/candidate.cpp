@@ -1,0 +1,31 @@
+#include "reading/candidate.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ink/glyph_frame.h"
+
+namespace digits {
+
+float Candidate::value() const {
+  return seen.is_digit * *std::max_element(seen.probabilities.begin(), seen.probabilities.end());
+}
+
+Candidate look_at(Glyph glyph, Network& network) {
+  Candidate candidate{.glyph = std::move(glyph)};
+  const GreyImage& ink = candidate.glyph.ink;
+  candidate.frame = glyph_frame(ink, {0, 0, ink.width, ink.height});
+  candidate.seen = classification(network.logits(candidate.frame));
+  return candidate;
+}
+
+int length(const Box& box) { return std::max(box.width, box.height); }
+
+bool are_neighbours(const Box& a, const Box& b) {
+  const int high = std::max(length(a), length(b)), low = std::min(length(a), length(b));
+  const int dx = std::abs(2 * a.x + a.width - 2 * b.x - b.width) / 2;
+  const int dy = std::abs(2 * a.y + a.height - 2 * b.y - b.height) / 2;
+  return 2 * low >= high && dx <= 5 * high && 4 * dy <= 3 * high;
+}
+
+}  // namespace digits

@@ -1,0 +1,30 @@
+// Marks that may be digits.
+#pragma once
+
+#include "ink/frame.h"
+#include "ink/glyph.h"
+#include "nn/classification.h"
+#include "nn/network.h"
+
+namespace digits {
+
+/// A mark, and what the network makes of it.
+struct Candidate {
+  Glyph glyph;
+  Frame frame = {};
+  Classification seen = {};
+
+  /// How likely it is a digit and the one that it most looks like: 0 to 1.
+  float value() const;
+};
+
+/// Normalises a mark and asks the network.
+Candidate look_at(Glyph glyph, Network& network);
+
+/// The longer side of a box, in pixels.
+int length(const Box& box);
+
+/// Whether two marks are of like size and stand near each other, as the characters of a line do.
+bool are_neighbours(const Box& a, const Box& b);
+
+}  // namespace digits

@@ -1,0 +1,107 @@
+#include "reading/joining.h"
+
+#include <algorithm>
+
+#include "ink/glyphs.h"
+
+namespace digits {
+namespace {
+
+// A mark of less value is doubtful alone; a whole must have more.
+constexpr float doubtful = 0.5f, convincing = 0.7f;
+
+// On a picture full of noise there would be no end of pairs to try.
+constexpr int most_trials = 400;
+
+Box united(const Box& a, const Box& b) {
+  const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
+  return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
+          std::max(a.y + a.height, b.y + b.height) - top};
+}
+
+int overlap(int begin, int length, int other_begin, int other_length) {
+  return std::min(begin + length, other_begin + other_length) - std::max(begin, other_begin);
+}
+
+// Solid ink, in pixels.
+int ink_of(const Glyph& glyph) {
+  std::int64_t sum = 0;
+  for (const std::uint8_t value : glyph.ink.pixels) sum += value;
+  return int(sum / 255);
+}
+
+// Whether two marks of digits' size may be one only together: one of them is no digit alone, or
+// they lie above each other as the ends of a broken stroke do.
+bool may_be_one(const Candidate& a, const Candidate& b) {
+  const Box &p = a.glyph.box, &q = b.glyph.box;
+  const int longer = std::max(length(p), length(q)), whole = length(united(p, q)),
+            apart = gap(p, q);
+  const bool above = 2 * overlap(p.x, p.width, q.x, q.width) >= std::min(p.width, q.width);
+  if (apart > longer / (above ? 4 : 8) || 10 * whole > 17 * longer) return false;
+  return std::min(a.value(), b.value()) <= doubtful || (above && 16 * apart <= whole);
+}
+
+void join_pairs(std::vector<Candidate>& candidates, int& trials, Network& network) {
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    for (std::size_t j = i + 1; j < candidates.size() && trials > 0; ++j) {
+      if (!may_be_one(candidates[i], candidates[j])) continue;
+      --trials;
+      Candidate both = look_at(join(candidates[i].glyph, candidates[j].glyph), network);
+      const float alone = std::min(candidates[i].value(), candidates[j].value());
+      if (both.value() < std::max(alone, convincing)) continue;
+      candidates[i] = std::move(both);
+      candidates.erase(candidates.begin() + std::ptrdiff_t(j));
+      j = i;
+    }
+  }
+}
+
+// Whether a small mark may be a part of a digit's main one. What is too small or too far away may
+// not.
+bool may_belong(const Box& part, int part_ink, const Box& main, int main_ink) {
+  // As parts of the main mark's ink and of its length.
+  constexpr double least_ink = 0.025, least_length = 0.125, largest_gap = 0.25;
+  return part_ink >= least_ink * main_ink && length(part) >= least_length * length(main) &&
+         gap(part, main) <= largest_gap * length(main);
+}
+
+// The candidate that a small mark is nearest to, if it may belong to one.
+Candidate* main_of(const Glyph& part, std::vector<Candidate>& candidates, std::vector<int>& inks) {
+  Candidate* nearest = nullptr;
+  const int ink = ink_of(part);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Box& main = candidates[i].glyph.box;
+    if (!may_belong(part.box, ink, main, inks[i])) continue;
+    if (!nearest || gap(part.box, main) < gap(part.box, nearest->glyph.box)) {
+      nearest = &candidates[i];
+    }
+  }
+  return nearest;
+}
+
+void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, int& trials,
+                Network& network) {
+  constexpr float tolerance = 0.02f;  // a part that changes nothing belongs
+  std::vector<int> inks;
+  for (const Candidate& candidate : candidates) inks.push_back(ink_of(candidate.glyph));
+  std::erase_if(small, [&](const Glyph& part) {
+    Candidate* main = trials > 0 ? main_of(part, candidates, inks) : nullptr;
+    if (!main) return false;
+    --trials;
+    Candidate both = look_at(join(main->glyph, part), network);
+    if (both.value() < main->value() - tolerance) return false;
+    *main = std::move(both);
+    return true;
+  });
+}
+
+}  // namespace
+
+void join_parts(std::vector<Candidate>& candidates, std::vector<Glyph>& small, Network& network) {
+  int trials = most_trials;
+  join_pairs(candidates, trials, network);
+  trials = most_trials;
+  join_small(candidates, small, trials, network);
+}
+
+}  // namespace digits

@@ -8,15 +8,10 @@
 #include "ink/ink.h"
 #include "reading/layout.h"
 #include "reading/recognition.h"
+#include "reading/stroke_groups.h"
 
 namespace digits {
 namespace {
-
-// Strokes are drawn this large: enough for the normaliser, which scales them to 20 pixels.
-constexpr int drawing_size = 100;
-
-// The pen that gives strokes of `mnist_pen` when they are drawn and normalised.
-constexpr float drawing_pen_width = 12.5f;
 
 // A mark smaller than this part of the pad, in width and height, is a tap, not a digit.
 constexpr float smallest_mark = 0.03f;
@@ -42,19 +37,72 @@ Box enclosing_box(const Bounds& bounds) {
   return {x, y, whole(std::ceil(bounds.right)) - x, whole(std::ceil(bounds.bottom)) - y};
 }
 
-Digit digit_of(const Candidate& candidate) {
-  const auto& probabilities = candidate.seen.probabilities;
+Digit digit_of(const Classification& seen, const Frame& frame, const Box& box) {
+  const auto& probabilities = seen.probabilities;
   const auto best = std::max_element(probabilities.begin(), probabilities.end());
   return {.digit = int(best - probabilities.begin()),
           .probabilities = probabilities,
-          .is_digit = candidate.seen.is_digit,
-          .box = candidate.glyph.box,
-          .frame = candidate.frame};
+          .is_digit = seen.is_digit,
+          .box = box,
+          .frame = frame};
 }
 
-// A page on which one digit stands.
-Reading one_digit(const Digit& digit) {
-  return {{digit}, {{std::string(1, char('0' + digit.digit)), {0}}}};
+// Strokes on a page on which digits are 100 pixels high, drawn with a pen of usual width.
+class StrokePage {
+ public:
+  explicit StrokePage(float digit_height) : scale_(digit_height > 0 ? 100 / digit_height : 1) {}
+
+  Box box(std::span<const Stroke> strokes) const {
+    const Bounds area = *bounds(strokes);
+    const float reach = pen / 2 / scale_;
+    return enclosing_box({(area.left - reach) * scale_, (area.top - reach) * scale_,
+                          (area.right + reach) * scale_, (area.bottom + reach) * scale_});
+  }
+
+  Glyph glyph(std::span<const Stroke> strokes) const {
+    const Box place = box(strokes);
+    const int size = std::clamp(std::max(place.width, place.height), int(pen) + 1, 400);
+    GreyImage ink = draw(strokes, size, pen);
+    return {{place.x, place.y, ink.width, ink.height}, std::move(ink)};
+  }
+
+ private:
+  static constexpr float pen = 12;
+  float scale_;
+};
+
+float height_of(const StrokeGroup& group) {
+  const Bounds area = *bounds(group.strokes);
+  return std::max(area.bottom - area.top, (area.right - area.left) / 2);
+}
+
+Reading arrange_groups(const std::vector<StrokeGroup>& groups) {
+  float height = 0, count = 0;
+  for (const StrokeGroup& group : groups) {
+    if (!group.is_small) height += height_of(group), ++count;
+  }
+  const StrokePage page(height / std::max(count, 1.0f));
+  std::vector<Digit> digits;
+  std::vector<Glyph> others;
+  for (const StrokeGroup& group : groups) {
+    if (group.is_small) {
+      others.push_back(page.glyph(group.strokes));
+    } else {
+      digits.push_back(digit_of(group.seen, group.frame, page.box(group.strokes)));
+    }
+  }
+  Reading reading = arrange(std::move(digits), others);
+  // Back from the page's boxes to those of the strokes.
+  std::vector<bool> taken(groups.size());
+  for (Digit& digit : reading.digits) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (groups[i].is_small || taken[i] || page.box(groups[i].strokes) != digit.box) continue;
+      digit.box = enclosing_box(*bounds(groups[i].strokes));
+      taken[i] = true;
+      break;
+    }
+  }
+  return reading;
 }
 
 }  // namespace
@@ -70,7 +118,9 @@ Reading Reader::read(const ImageView& picture) {
   const Marks marks =
       recognise(find_glyphs(ink.image), ink.image.width, ink.image.height, network_);
   std::vector<Digit> found;
-  for (const Candidate& candidate : marks.digits) found.push_back(digit_of(candidate));
+  for (const Candidate& candidate : marks.digits) {
+    found.push_back(digit_of(candidate.seen, candidate.frame, candidate.glyph.box));
+  }
   Reading reading = arrange(std::move(found), marks.others);
   for (Digit& digit : reading.digits) {
     digit.box = ink.original(digit.box, picture.width, picture.height);
@@ -88,25 +138,10 @@ Reading Reader::read_strokes(std::span<const Stroke> strokes, float pad_width, f
   const std::vector<Stroke> drawn = finite(strokes);
   const auto mark = bounds(drawn);
   if (!mark || is_tap(*mark, pad_width, pad_height)) return {};
-  const GreyImage ink = draw(drawn, drawing_size, drawing_pen_width);
-  const Frame frame = normalise(ink, {0, 0, ink.width, ink.height});
-  return one_digit(read_glyph(frame, enclosing_box(*mark)));
+  return arrange_groups(group_strokes(drawn, network_));
 }
 
 Classification Reader::classify(const Frame& frame) {
   return classification(network_.logits(frame));
 }
-
-Digit Reader::read_glyph(const Frame& frame, const Box& box) {
-  Digit digit;
-  const Classification seen = classify(frame);
-  digit.probabilities = seen.probabilities;
-  digit.is_digit = seen.is_digit;
-  const auto best = std::max_element(digit.probabilities.begin(), digit.probabilities.end());
-  digit.digit = int(best - digit.probabilities.begin());
-  digit.box = box;
-  digit.frame = frame;
-  return digit;
-}
-
 }  // namespace digits

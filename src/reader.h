@@ -28,8 +28,9 @@ class Reader {
   /// Decodes and reads a picture file; boxes are in pixels of the upright picture.
   Result<Reading> read_file(std::span<const std::uint8_t> file);
 
-  /// Reads pen strokes on a pad of the given size; boxes are in the unit of the points.
-  /// Points that are not finite are passed over.
+  /// Reads digits and lines of numbers from pen strokes, in whatever order they were written, on a
+  /// pad of the given size; boxes are in the unit of the points. Points that are not finite are
+  /// passed over.
   Reading read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height);
 
   /// What the network makes of a picture that is normalised already, such as one of MNIST.
@@ -37,9 +38,6 @@ class Reader {
 
  private:
   explicit Reader(Network network) : network_(std::move(network)) {}
-
-  /// The digit in a frame, said to stand in `box`.
-  Digit read_glyph(const Frame& frame, const Box& box);
 
   Network network_;
 };

@@ -1,4 +1,5 @@
 // `digits evaluate`: measures a network.
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
@@ -53,6 +54,13 @@ Measurement measure_mnist(const std::vector<std::uint8_t>& model_file, const fs:
   return {"MNIST test images", std::move(images), std::move(predictions), evaluation, {}};
 }
 
+// What the page goes by when it asks whether a reading is meant: its most doubtful digit.
+float least_is_digit(const Reading& reading) {
+  float least = reading.digits.empty() ? 0 : 1;
+  for (const Digit& digit : reading.digits) least = std::min(least, digit.is_digit);
+  return least;
+}
+
 // Through the whole way of a drawing on the page.
 Measurement measure_strokes(const std::vector<std::uint8_t>& model_file, const fs::path& strokes,
                             Arithmetic arithmetic) {
@@ -62,15 +70,16 @@ Measurement measure_strokes(const std::vector<std::uint8_t>& model_file, const f
   std::vector<ScoredLetter> letters;
   for (const PenCharacter& written : load_pen_characters(strokes)) {
     const Reading reading = reader.read_strokes(written.strokes, 1, 1);
-    const Digit digit = reading.digits.empty() ? Digit{} : reading.digits[0];
     if (!written.is_digit()) {
-      letters.push_back({written.symbol, digit.is_digit});
+      letters.push_back({written.symbol, least_is_digit(reading)});
       continue;
     }
+    // A digit that is read as a number is not read.
+    const Digit digit = reading.digits.size() == 1 ? reading.digits[0] : Digit{};
     digit_scores.push_back(digit.is_digit);
     result.images.images.push_back(digit.frame);
     result.images.labels.push_back(std::uint8_t(written.symbol - '0'));
-    result.predictions.push_back(reading.digits.empty() ? nothing_read : digit.probabilities);
+    result.predictions.push_back(reading.digits.size() != 1 ? nothing_read : digit.probabilities);
   }
   result.evaluation = evaluate(result.predictions, result.images.labels);
   result.rejection = measure_rejection(digit_scores, letters);

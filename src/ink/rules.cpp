@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "ink/lines.h"
+#include "ink/ruled_lines.h"
 
 namespace digits {
 namespace {
@@ -41,7 +41,7 @@ int lower_third(std::vector<int> values) {
 // Takes one line off a page. Along it, ink is constant; where there is more, there is a stroke.
 class Remover {
  public:
-  Remover(const Page& page, const Line& line)
+  Remover(const Page& page, const Rule& line)
       : page_(page), line_(line), begin_(std::max(0, int(line.points.front().along) - beyond)) {
     const int end = std::min(page_.length, int(line.points.back().along) + beyond);
     for (int a = begin_; a < end; ++a) centres_.push_back(int(line.across(float(a) + 0.5f)));
@@ -227,7 +227,7 @@ class Remover {
   }
 
   Page page_;
-  const Line& line_;
+  const Rule& line_;
   int begin_;  // of all that follows, along the line
   std::vector<int> centres_;
   std::vector<Section> sections_;
@@ -246,8 +246,8 @@ void remove_rules(GreyImage& ink) {
   const Page rows{ink.pixels.data(), ink.width, ink.height, 1, ink.width};
   const Page columns{ink.pixels.data(), ink.height, ink.width, ink.width, 1};
   std::vector<Remover> horizontal, vertical;
-  for (const Line& line : lines.horizontal) horizontal.emplace_back(rows, line);
-  for (const Line& line : lines.vertical) vertical.emplace_back(columns, line);
+  for (const Rule& line : lines.horizontal) horizontal.emplace_back(rows, line);
+  for (const Rule& line : lines.vertical) vertical.emplace_back(columns, line);
   for (Remover& one : horizontal) {
     for (Remover& other : vertical) one.cross(other);
   }

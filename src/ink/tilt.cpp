@@ -5,7 +5,7 @@
 #include <numbers>
 #include <vector>
 
-#include "ink/lines.h"
+#include "ink/ruled_lines.h"
 
 namespace digits {
 namespace {
@@ -46,16 +46,16 @@ float tilt(const GreyImage& ink) {
   constexpr float steepest = 0.268f;  // the tangent of 15 degrees
   constexpr float parallel = 0.02f;   // slopes of lines in perspective differ by less
   constexpr float through = 0.9f;     // of the page's width: a line that needs no other
-  std::vector<Line> lines = ruled_lines(ink, steepest).horizontal;
+  std::vector<Rule> lines = ruled_lines(ink, steepest).horizontal;
   if (lines.empty()) return 0;
   std::sort(lines.begin(), lines.end(),
-            [](const Line& a, const Line& b) { return a.slope() < b.slope(); });
+            [](const Rule& a, const Rule& b) { return a.slope() < b.slope(); });
   float sum = 0;
-  for (const Line& line : lines) sum += line.length();
+  for (const Rule& line : lines) sum += line.length();
   std::size_t middle = 0;
   for (float below = lines[0].length(); below * 2 < sum; below += lines[middle].length()) ++middle;
   const float slope = lines[middle].slope();
-  const auto agreeing = std::count_if(lines.begin(), lines.end(), [&](const Line& line) {
+  const auto agreeing = std::count_if(lines.begin(), lines.end(), [&](const Rule& line) {
     return std::abs(line.slope() - slope) < parallel;
   });
   if (agreeing < 2 && lines[middle].length() < through * float(ink.width)) return 0;

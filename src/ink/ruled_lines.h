@@ -18,7 +18,7 @@ struct LinePoint {
 };
 
 /// A thin line from one end to the other, which may be bent a little, and broken.
-struct Line {
+struct Rule {
   std::vector<LinePoint> points;  ///< in the order of `along`, at least two
 
   float length() const { return points.back().along - points.front().along; }
@@ -30,8 +30,8 @@ struct Line {
 
 /// The lines of a page, from left to right and downwards.
 struct Lines {
-  std::vector<Line> horizontal;
-  std::vector<Line> vertical;
+  std::vector<Rule> horizontal;
+  std::vector<Rule> vertical;
 };
 
 /// Finds what was printed or ruled: thin lines that run through the whole page, or are far longer

@@ -1,4 +1,4 @@
-#include "ink/lines.h"
+#include "ink/ruled_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -97,7 +97,7 @@ void find_ridges(const std::uint8_t* strip, int across, std::vector<Ridge>& ridg
 
 // A line that is being followed.
 struct Track {
-  Line line;
+  Rule line;
   int strip = 0;    // of the last point
   int missed = 0;   // strips between the first and the last point where there was only paper
   int pending = 0;  // such strips since the last point
@@ -133,7 +133,7 @@ class Tracer {
  public:
   Tracer(const Strips& strips, float steepest) : strips_(strips), steepest_(steepest) {}
 
-  std::vector<Line> trace() {
+  std::vector<Rule> trace() {
     std::vector<Ridge> ridges;
     for (int strip = 0; strip < strips_.count; ++strip) {
       find_ridges(strips_.strip(strip), strips_.across, ridges);
@@ -212,7 +212,7 @@ class Tracer {
   const Strips& strips_;
   float steepest_;
   std::vector<Track> tracks_;
-  std::vector<Line> lines_;
+  std::vector<Rule> lines_;
 };
 
 template <class Value>
@@ -242,7 +242,7 @@ GreyImage blocks(const GreyImage& ink) {
 
 // Clears the blocks that a line goes through. `at` takes along and across.
 template <class At>
-void clear(const Line& line, int across_count, At at) {
+void clear(const Rule& line, int across_count, At at) {
   for (std::size_t i = 1; i < line.points.size(); ++i) {
     const LinePoint &from = line.points[i - 1], &to = line.points[i];
     const float reach = from.thickness / 2 + 1;
@@ -263,11 +263,11 @@ float writing_height(const GreyImage& ink, const Lines& lines) {
   constexpr std::uint8_t solid = 96;  // ink that joins components, above blur and noise
   constexpr int lowest = 2;           // blocks; less is a speck
   GreyImage page = blocks(ink);
-  for (const Line& line : lines.horizontal) {
+  for (const Rule& line : lines.horizontal) {
     clear(line, page.height,
           [&](int x, int y) -> std::uint8_t& { return page.at(std::min(x, page.width - 1), y); });
   }
-  for (const Line& line : lines.vertical) {
+  for (const Rule& line : lines.vertical) {
     clear(line, page.width,
           [&](int y, int x) -> std::uint8_t& { return page.at(x, std::min(y, page.height - 1)); });
   }
@@ -284,10 +284,10 @@ float writing_height(const GreyImage& ink, const Lines& lines) {
 }
 
 // Whether a line ends on lines that run across it, as those of a table do.
-bool ends_on(const Line& line, const std::vector<Line>& others) {
+bool ends_on(const Rule& line, const std::vector<Rule>& others) {
   constexpr float near = 2 * strip_width;
   const auto meets = [&](const LinePoint& end) {
-    return std::any_of(others.begin(), others.end(), [&](const Line& other) {
+    return std::any_of(others.begin(), others.end(), [&](const Rule& other) {
       const LinePoint &first = other.points.front(), &last = other.points.back();
       if (end.across < first.along - near || end.across > last.along + near) return false;
       const float across = first.across + other.slope() * (end.across - first.along);
@@ -298,14 +298,14 @@ bool ends_on(const Line& line, const std::vector<Line>& others) {
 }
 
 // A line that lost its track for a while may have been found twice: the longer one stays.
-void drop_doubles(std::vector<Line>& lines) {
+void drop_doubles(std::vector<Rule>& lines) {
   constexpr float near = 4;
   std::stable_sort(lines.begin(), lines.end(),
-                   [](const Line& a, const Line& b) { return a.length() > b.length(); });
-  std::vector<Line> kept;
-  for (Line& line : lines) {
+                   [](const Rule& a, const Rule& b) { return a.length() > b.length(); });
+  std::vector<Rule> kept;
+  for (Rule& line : lines) {
     const LinePoint& middle = line.points[line.points.size() / 2];
-    const bool is_double = std::any_of(kept.begin(), kept.end(), [&](const Line& other) {
+    const bool is_double = std::any_of(kept.begin(), kept.end(), [&](const Rule& other) {
       return middle.along > other.points.front().along &&
              middle.along < other.points.back().along &&
              std::abs(other.across(middle.along) - middle.across) < near;
@@ -319,17 +319,17 @@ void drop_doubles(std::vector<Line>& lines) {
 // height.
 class Judge {
  public:
-  Judge(const std::vector<Line>& lines, float page, float height, float longest_stroke)
+  Judge(const std::vector<Rule>& lines, float page, float height, float longest_stroke)
       : page_(page), height_(height), longest_stroke_(longest_stroke) {
     constexpr float nearly_through = 0.8f;  // of a page that was turned upright, or in perspective
     constexpr int ruling = 3;               // such lines together
-    const auto through = std::count_if(lines.begin(), lines.end(), [&](const Line& line) {
+    const auto through = std::count_if(lines.begin(), lines.end(), [&](const Rule& line) {
       return is_thin(line) && line.length() > nearly_through * page;
     });
     if (through >= ruling) through_ = nearly_through * page;
   }
 
-  bool is_rule(const Line& line, const std::vector<Line>& across) const {
+  bool is_rule(const Rule& line, const std::vector<Rule>& across) const {
     constexpr float alone_through = 0.94f;  // of the page: from edge to edge
     const float length = line.length() + strip_width;
     if (!is_thin(line)) return false;
@@ -340,7 +340,7 @@ class Judge {
   }
 
  private:
-  static bool is_thin(const Line& line) {
+  static bool is_thin(const Rule& line) {
     constexpr float thinnest = 30;  // lengths by thickness
     return line.length() + strip_width >
            thinnest * median(line.points, [](const LinePoint& p) { return p.thickness; });
@@ -352,7 +352,7 @@ class Judge {
 
 }  // namespace
 
-float Line::across(float along) const {
+float Rule::across(float along) const {
   const auto next =
       std::lower_bound(points.begin() + 1, points.end() - 1, along,
                        [](const LinePoint& point, float value) { return point.along < value; });
@@ -368,10 +368,10 @@ Lines ruled_lines(const GreyImage& ink, float steepest) {
   const Judge across(found.horizontal, float(ink.width), height, 3);
   const Judge down(found.vertical, float(ink.height), height, 6);
   Lines lines;
-  for (const Line& line : found.horizontal) {
+  for (const Rule& line : found.horizontal) {
     if (across.is_rule(line, {})) lines.horizontal.push_back(line);
   }
-  for (const Line& line : found.vertical) {
+  for (const Rule& line : found.vertical) {
     if (down.is_rule(line, lines.horizontal)) lines.vertical.push_back(line);
   }
   drop_doubles(lines.horizontal);

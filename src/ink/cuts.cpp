@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <numeric>
 
 #include "ink/components.h"
 
@@ -18,11 +19,11 @@ constexpr float pull = 2.0f, sideways = 0.15f;
 
 // Two cuts with less ink between them are as good as one. In strokes as long as the picture is
 // high.
-constexpr float smallest_piece = 0.08f;
+constexpr float smallest_piece = 0.12f;
 
 // Where ink is thicker than the pen, strokes run into each other: their border costs less than a
 // stroke does, this part of it where the ink is twice as thick as the pen.
-constexpr float merged_resistance = 0.2f;
+constexpr float merged_resistance = 0.1f;
 
 // How far the pixels of ink are from the nearest paper, in thirds of a pixel: the chamfer distance
 // of Borgefors, Distance transformations in digital images, 1986. The picture lies on paper.
@@ -72,11 +73,13 @@ class PathFinder {
       : ink_(ink),
         reach_(std::max(2, int(float(ink.height) * farthest))),
         pull_(std::size_t(reach_) + 1) {
-    for (int d = 0; d <= reach_; ++d)
-      pull_[std::size_t(d)] = int(255 * pull * pen / float(ink.height)) * d * d / (reach_ * reach_);
+    const int strongest = int(255 * pull * pen / float(ink.height));
+    for (int d = 0; d <= reach_; ++d) {
+      pull_[std::size_t(d)] = strongest * d * d / (reach_ * reach_);
+    }
   }
 
-  // From top to bottom, at most `reach_` columns from `anchor`.
+  // The cheapest from top to bottom, at most `reach_` columns from `anchor`.
   Cut through(int anchor) {
     const int begin = std::max(anchor - reach_, 0), end = std::min(anchor + reach_ + 1, ink_.width);
     const std::size_t width = std::size_t(end - begin);
@@ -86,8 +89,9 @@ class PathFinder {
       std::int8_t* steps = &steps_[std::size_t(y) * width];
       if (y > 0) descend(steps);
       for (std::size_t x = 0; x < width; ++x) costs_[x] += cost(begin + int(x), y, anchor);
-      for (std::size_t x = 1; x < width; ++x)
+      for (std::size_t x = 1; x < width; ++x) {
         sidestep(steps, x, x - 1, cost(begin + int(x), y, anchor));
+      }
       for (std::size_t x = width - 1; x-- > 0;) {
         sidestep(steps, x, x + 1, cost(begin + int(x), y, anchor));
       }
@@ -95,11 +99,13 @@ class PathFinder {
     return trace(begin, width);
   }
 
+  // Of the way found last, the pull and the steps aside included.
   int last_cost() const { return last_cost_; }
 
  private:
-  // Steps into a pixel: from the one above it, from above to its left or right, or sideways.
   static constexpr int step_aside = int(sideways * 255);
+
+  // Steps into a pixel: from the one above it, from above to its left or right, or sideways.
   enum Step : std::int8_t { down = 0, from_left = -1, from_right = 1, side = 2 };
 
   int cost(int x, int y, int anchor) const {
@@ -181,19 +187,13 @@ Cut edge(const GreyImage& ink, int column) {
   return {std::vector<int>(std::size_t(ink.height), column)};
 }
 
-int position(const Cut& cut) {
-  int sum = 0;
-  for (int column : cut.columns) sum += column;
-  return sum;
-}
+struct Candidate {
+  Cut cut;
+  int cost;
+};
 
-}  // namespace
-
-std::vector<Cut> candidate_cuts(const GreyImage& ink, float pen, int most) {
-  struct Candidate {
-    Cut cut;
-    int cost;
-  };
+// The cheapest cut near each column, the cheapest of all first.
+std::vector<Candidate> cuts_by_cost(const GreyImage& ink, float pen) {
   std::vector<Candidate> candidates;
   const GreyImage obstacles = resistance(ink, pen);
   PathFinder finder(obstacles, pen);
@@ -203,36 +203,28 @@ std::vector<Cut> candidate_cuts(const GreyImage& ink, float pen, int most) {
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+  return candidates;
+}
 
-  const float least_ink = smallest_piece * pen * float(ink.height);
-  const InkSums sums(ink);
-  std::vector<Cut> cuts = {edge(ink, 0), edge(ink, ink.width)};
-  for (Candidate& candidate : candidates) {
-    if (int(cuts.size()) == most + 2) break;
-    const bool differs = std::all_of(cuts.begin(), cuts.end(), [&](const Cut& cut) {
-      return sums.between(candidate.cut, cut) >= least_ink;
-    });
-    if (differs) cuts.push_back(std::move(candidate.cut));
-  }
+// Puts cuts in order from left to right; where two cross, the later one gives way.
+void untangle(std::vector<Cut>& cuts) {
+  const auto position = [](const Cut& cut) {
+    return std::accumulate(cut.columns.begin(), cut.columns.end(), 0);
+  };
   std::stable_sort(cuts.begin(), cuts.end(),
-                   [](const Cut& a, const Cut& b) { return position(a) < position(b); });
+                   [&](const Cut& a, const Cut& b) { return position(a) < position(b); });
   for (std::size_t i = 1; i < cuts.size(); ++i) {
     for (std::size_t y = 0; y < cuts[i].columns.size(); ++y) {
       cuts[i].columns[y] = std::max(cuts[i].columns[y], cuts[i - 1].columns[y]);
     }
   }
-  return cuts;
 }
 
-GreyImage between(const GreyImage& ink, const Cut& left, const Cut& right) {
-  constexpr std::uint8_t solid = 96;
+// Blanks components that are small beside the largest one, with the soft edges around them.
+void drop_loose_bits(GreyImage& ink) {
+  constexpr std::uint8_t solid = 96;     // ink that joins components, above blur
   constexpr float smallest_part = 0.1f;  // of the largest one
-  GreyImage part(ink.width, ink.height);
-  for (int y = 0; y < ink.height; ++y) {
-    const std::size_t row = std::size_t(y);
-    for (int x = left.columns[row]; x < right.columns[row]; ++x) part.at(x, y) = ink.at(x, y);
-  }
-  const Components components = connected_components(part, solid);
+  const Components components = connected_components(ink, solid);
   int largest = 0;
   for (const Component& component : components.all) largest = std::max(largest, component.pixels);
   GreyImage kept(ink.width, ink.height);
@@ -240,16 +232,43 @@ GreyImage between(const GreyImage& ink, const Cut& left, const Cut& right) {
     for (int x = 0; x < ink.width; ++x) {
       const int label = components.labels[std::size_t(y * ink.width + x)];
       if (label < 0) continue;
-      if (float(components.all[std::size_t(label)].pixels) < smallest_part * float(largest))
-        continue;
+      const int pixels = components.all[std::size_t(label)].pixels;
+      if (float(pixels) < smallest_part * float(largest)) continue;
       for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, ink.height - 1); ++ny) {
         for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, ink.width - 1); ++nx) {
-          kept.at(nx, ny) = part.at(nx, ny);
+          kept.at(nx, ny) = ink.at(nx, ny);
         }
       }
     }
   }
-  return kept;
+  ink = std::move(kept);
+}
+
+}  // namespace
+
+std::vector<Cut> candidate_cuts(const GreyImage& ink, float pen, int most) {
+  const float least_ink = smallest_piece * pen * float(ink.height);
+  const InkSums sums(ink);
+  std::vector<Cut> cuts = {edge(ink, 0), edge(ink, ink.width)};
+  for (Candidate& candidate : cuts_by_cost(ink, pen)) {
+    if (int(cuts.size()) == most + 2) break;
+    const bool differs = std::all_of(cuts.begin(), cuts.end(), [&](const Cut& cut) {
+      return sums.between(candidate.cut, cut) >= least_ink;
+    });
+    if (differs) cuts.push_back(std::move(candidate.cut));
+  }
+  untangle(cuts);
+  return cuts;
+}
+
+GreyImage between(const GreyImage& ink, const Cut& left, const Cut& right) {
+  GreyImage part(ink.width, ink.height);
+  for (int y = 0; y < ink.height; ++y) {
+    const std::size_t row = std::size_t(y);
+    for (int x = left.columns[row]; x < right.columns[row]; ++x) part.at(x, y) = ink.at(x, y);
+  }
+  drop_loose_bits(part);
+  return part;
 }
 
 }  // namespace digits

@@ -10,15 +10,15 @@ namespace digits {
 /// A way through a picture from its top to its bottom.
 struct Cut {
   std::vector<int> columns;  ///< in each row the first pixel on the right of the cut
-  float crossed = 0;         ///< how much ink lies on the way, in pixels of full ink
+  float crossed = 0;         ///< ink on the way, in pixels of full ink; thick ink counts for less
 };
 
 /// The left edge of `ink`, at most `most` cuts through it from left to right, and its right edge:
 /// no cut is anywhere left of the one before. Each cut is the cheapest way near some column, where
 /// ink costs and so does leaving the column, so that cuts bend around strokes and cross them where
 /// they are thin: Wang, Jean, Segmentation of merged characters by neural networks and shortest
-/// path, 1994. `pen` is the width of the strokes in pixels. Takes time in proportion to the pixels
-/// times the height.
+/// path, 1994. Ink thicker than `pen`, the width of the strokes in pixels, costs less: there two
+/// strokes run into each other. Takes time in proportion to the pixels times the height.
 std::vector<Cut> candidate_cuts(const GreyImage& ink, float pen, int most);
 
 /// The ink between two cuts, 0 elsewhere, in a picture of the same size. Small loose bits that the

@@ -181,26 +181,37 @@ async function openPictures(files) {
   settle();
   view.showProgress('Reading the picture…');
   const task = (readingPictures = {});
-  await loading;
-  if (!pictureReader) {
-    view.showProgress('');
-    return settle();
-  }
+  const using = await readerOfPictures();
+  if (!using) return;
   const [picture] = pictures;
-  await picture.readBy(await pictureReader);
+  await picture.readBy(using);
   if (readingPictures !== task) return;
   if (!picture.error) return change({ ...emptySheet, pictures });
   showSheet();
   view.showError(picture.error);
 }
 
+/** Says why where there is none. */
+async function readerOfPictures() {
+  await loading;
+  let message = loadError;
+  try {
+    const using = await pictureReader;
+    if (using) return using;
+  } catch (error) {
+    message = messageOf(error);
+  }
+  view.showProgress('');
+  view.showError(message);
+  return null;
+}
+
 /** Reads, one after the other, the pictures on the sheet that the reader has not read. */
 async function readPictures() {
   const { pictures } = history.current;
   const task = (readingPictures = {});
-  await loading;
-  if (!pictureReader) return;
-  const using = await pictureReader;
+  const using = await readerOfPictures();
+  if (!using) return;
   for (const picture of pictures) picture.forgetOthers(using);
   for (const picture of pictures.filter(({ isRead }) => !isRead)) {
     if (readingPictures !== task) return;

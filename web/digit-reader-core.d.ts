@@ -1,5 +1,5 @@
-// Types of the WebAssembly module that bindings.cpp describes; module.h says what each
-// function does.
+// Types of the WebAssembly module that bindings.cpp and picture_bindings.cpp describe; module.h says
+// what each function does.
 
 export interface CoreDigit {
   digit: number;

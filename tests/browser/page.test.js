@@ -262,6 +262,28 @@ describe('pictures', () => {
     });
   }
 
+  test('where there are no workers, they are read on the page', async () => {
+    await page.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'Worker'));
+    await openReader(page, opened.site.url);
+    await upload('seven.png', encodePng(drawPicture(seven)));
+    await expectText('reading', '7');
+    assert.deepEqual(page.workers(), []);
+  });
+
+  test('where what reads them does not arrive, drawings are read, and it is said', async () => {
+    await page.setRequestInterception(true);
+    page.on('request', (request) =>
+      request.url().endsWith('picture-reader.js') ? request.abort() : request.continue(),
+    );
+    await openReader(page, opened.site.url);
+    await draw(page, three);
+    await expectText('reading', '3');
+    await upload('seven.png', encodePng(drawPicture(seven)));
+    await expectText('error', 'What reads pictures could not be loaded.');
+    await expectText('reading', '3');
+    opened.complaints.length = 0; // of the missing file
+  });
+
   test('a picture without a digit says so', async () => {
     await upload('paper.png', encodePng(drawPicture([])));
     await page.waitForFunction(() => document.body.innerText.includes('No digit found'));

@@ -12,7 +12,9 @@ export function compileCore() {
  * @param {ArrayBuffer} [model] the network's file, if it is not the one of the module
  */
 export async function loadPictureReader(model) {
-  const pictures = await import('./picture-reader.js');
+  const pictures = await import('./picture-reader.js').catch((cause) => {
+    throw new Error('What reads pictures could not be loaded.', { cause });
+  });
   return pictures.loadPictureReader({ model });
 }
 

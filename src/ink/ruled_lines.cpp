@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <numeric>
 
 #include "ink/components.h"
@@ -322,26 +323,38 @@ class Judge {
   Judge(const std::vector<Rule>& lines, float page, float height, float longest_stroke)
       : page_(page), height_(height), longest_stroke_(longest_stroke) {
     constexpr float nearly_through = 0.8f;  // of a page that was turned upright, or in perspective
-    constexpr int ruling = 3;               // such lines together
-    const auto through = std::count_if(lines.begin(), lines.end(), [&](const Rule& line) {
-      return is_thin(line) && line.length() > nearly_through * page;
-    });
-    if (through >= ruling) through_ = nearly_through * page;
+    constexpr float across_sheet = 0.4f;    // of a picture in which a sheet lies
+    // So many lines together are a ruling; the shorter they may be, the more it takes.
+    constexpr std::size_t through = 3, ruling = 6;
+    std::vector<float> lengths;
+    for (const Rule& line : lines) {
+      if (is_thin(line, thin)) lengths.push_back(line.length());
+    }
+    std::sort(lengths.begin(), lengths.end(), std::greater<>());
+    if (lengths.size() >= through && lengths[through - 1] > nearly_through * page) {
+      through_ = nearly_through * page;
+    } else if (lengths.size() >= ruling && lengths[ruling - 1] > across_sheet * page) {
+      through_ = nearly_through * lengths[ruling - 1];
+    }
   }
 
   bool is_rule(const Rule& line, const std::vector<Rule>& across) const {
     constexpr float alone_through = 0.94f;  // of the page: from edge to edge
     const float length = line.length() + strip_width;
-    if (!is_thin(line)) return false;
+    if (length > alone_through * page_ && length > 1.25f * height_) {
+      return height_ > 0 && is_thin(line, thin_through);
+    }
+    if (!is_thin(line, thin)) return false;
     if (length > through_) return true;
     return height_ > 0 && (length > longest_stroke_ * height_ ||
-                           (length > alone_through * page_ && length > 1.25f * height_) ||
                            (length > 1.6f * height_ && ends_on(line, across)));
   }
 
  private:
-  static bool is_thin(const Rule& line) {
-    constexpr float thinnest = 30;  // lengths by thickness
+  // How many times as long as thick a line is at least, and one that goes from edge to edge.
+  static constexpr float thin = 30, thin_through = 12;
+
+  static bool is_thin(const Rule& line, float thinnest) {
     return line.length() + strip_width >
            thinnest * median(line.points, [](const LinePoint& p) { return p.thickness; });
   }
@@ -366,7 +379,8 @@ Lines ruled_lines(const GreyImage& ink, float steepest) {
   Lines found{Tracer(horizontal, steepest).trace(), Tracer(vertical, steepest).trace()};
   const float height = writing_height(ink, found);
   const Judge across(found.horizontal, float(ink.width), height, 3);
-  const Judge down(found.vertical, float(ink.height), height, 6);
+  // On a strip of paper ones and sevens may be as high as it is.
+  const Judge down(found.vertical, float(std::max(ink.height, ink.width / 2)), height, 6);
   Lines lines;
   for (const Rule& line : found.horizontal) {
     if (across.is_rule(line, {})) lines.horizontal.push_back(line);

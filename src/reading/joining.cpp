@@ -34,11 +34,19 @@ int ink_of(const Glyph& glyph) {
 // they lie above each other as the ends of a broken stroke do.
 bool may_be_one(const Candidate& a, const Candidate& b) {
   const Box &p = a.glyph.box, &q = b.glyph.box;
-  const int longer = std::max(length(p), length(q)), whole = length(united(p, q)),
-            apart = gap(p, q);
+  const int longer = std::max(length(p), length(q)), shorter = std::min(length(p), length(q));
+  const int whole = length(united(p, q)), apart = gap(p, q);
+  if (4 * shorter < longer) return false;
   const bool above = 2 * overlap(p.x, p.width, q.x, q.width) >= std::min(p.width, q.width);
   if (apart > longer / (above ? 4 : 8) || 10 * whole > 17 * longer) return false;
   return std::min(a.value(), b.value()) <= doubtful || (above && 16 * apart <= whole);
+}
+
+// Whether two boxes share so much that two digits hardly would.
+bool interlock(const Box& p, const Box& q) {
+  const int across = overlap(p.x, p.width, q.x, q.width);
+  const int down = overlap(p.y, p.height, q.y, q.height);
+  return 2 * across > std::min(p.width, q.width) && 4 * down > std::min(p.height, q.height);
 }
 
 void join_pairs(std::vector<Candidate>& candidates, int& trials, Network& network) {
@@ -47,7 +55,9 @@ void join_pairs(std::vector<Candidate>& candidates, int& trials, Network& networ
       if (!may_be_one(candidates[i], candidates[j])) continue;
       --trials;
       Candidate both = look_at(join(candidates[i].glyph, candidates[j].glyph), network);
-      const float alone = std::min(candidates[i].value(), candidates[j].value());
+      const float alone = interlock(candidates[i].glyph.box, candidates[j].glyph.box)
+                              ? 0
+                              : std::min(candidates[i].value(), candidates[j].value());
       if (both.value() < std::max(alone, convincing)) continue;
       candidates[i] = std::move(both);
       candidates.erase(candidates.begin() + std::ptrdiff_t(j));
@@ -81,7 +91,9 @@ Candidate* main_of(const Glyph& part, std::vector<Candidate>& candidates, std::v
 
 void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, int& trials,
                 Network& network) {
-  constexpr float tolerance = 0.02f;  // a part that changes nothing belongs
+  // A part above or below its digit belongs even where it changes nothing; one beside it, where
+  // points and minus signs stand, only if it explains much.
+  constexpr float tolerance = 0.02f, least_gain = 0.1f;
   std::vector<int> inks;
   for (const Candidate& candidate : candidates) inks.push_back(ink_of(candidate.glyph));
   std::erase_if(small, [&](const Glyph& part) {
@@ -89,7 +101,9 @@ void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, i
     if (!main) return false;
     --trials;
     Candidate both = look_at(join(main->glyph, part), network);
-    if (both.value() < main->value() - tolerance) return false;
+    const Box& box = main->glyph.box;
+    const bool beside = 3 * overlap(part.box.x, part.box.width, box.x, box.width) < part.box.width;
+    if (both.value() < main->value() + (beside ? least_gain : -tolerance)) return false;
     *main = std::move(both);
     return true;
   });

@@ -53,16 +53,17 @@ float digit_height(const Candidate& mark, const std::vector<Candidate>& candidat
 }
 
 // What share of the marks around one are no digits, nor wide enough for digits that touch: letters,
-// dirt, noise. 0 where nothing is around it.
+// dirt, noise.
 float strangers(const Candidate& mark, const std::vector<Candidate>& candidates) {
+  constexpr int benefit = 1;  // where little is around it
   int others = 0, refused = 0;
   for (const Candidate& other : candidates) {
     const Box& box = other.glyph.box;
     if (&other == &mark || !are_neighbours(mark.glyph.box, box)) continue;
     ++others;
-    if (other.seen.is_digit < likely && box.width <= box.height) ++refused;
+    if (other.seen.is_digit < very_likely && box.width <= box.height) ++refused;
   }
-  return others > 0 ? float(refused) / float(others) : 0;
+  return float(refused) / float(others + benefit);
 }
 
 bool is_sure(const std::vector<Segment>& segments) {
@@ -110,16 +111,14 @@ Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& netw
   return marks;
 }
 
-// Whether a digit's size makes sense: none is much larger beside it, and there is another like it
-// or none much larger at all.
+// Whether a digit is too small among the others: some are much larger, and none beside it is like
+// it.
 bool is_small(const Box& box, const std::vector<Candidate>& digits) {
   bool has_neighbour = false, has_larger = false;
   for (const Candidate& other : digits) {
     if (&other.glyph.box == &box) continue;
     const Box& b = other.glyph.box;
-    const bool larger = length(box) < small * length(b);
-    if (larger && 5 * gap(box, b) <= 3 * length(b)) return true;
-    has_larger = has_larger || larger;
+    has_larger = has_larger || length(box) < small * length(b);
     has_neighbour = has_neighbour || are_neighbours(box, b);
   }
   return has_larger && !has_neighbour;

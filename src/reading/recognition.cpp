@@ -15,14 +15,13 @@ namespace {
 constexpr int smallest_digit = 8;
 constexpr std::size_t most_candidates = 1000;
 
-// A mark that is part of this much of a larger one's length beside it is no digit but a part, a
-// point or a minus sign.
+// Marks shorter than this part of a digit are no digits beside it.
 constexpr double small = 0.4;
 
 // How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
 constexpr float likely = 0.8f, very_likely = 0.95f;
 
-constexpr float surely_one = 0.985f;
+// No more than so many marks are tried for digits that touch.
 constexpr int most_partings = 100;
 
 // The length that the most_candidates largest marks have.
@@ -66,43 +65,56 @@ float strangers(const Candidate& mark, const std::vector<Candidate>& candidates)
   return float(refused) / float(others + benefit);
 }
 
-bool is_sure(const std::vector<Segment>& segments) {
-  return std::all_of(segments.begin(), segments.end(),
-                     [](const Segment& segment) { return segment.seen.is_digit >= very_likely; });
+// A mark with what its surroundings tell.
+struct Context {
+  float strangers;     ///< share of the marks around it that look like no digits
+  float digit_height;  ///< of the digits around it, 0 where it is unknown
+};
+
+std::vector<Context> contexts(const std::vector<Candidate>& candidates) {
+  std::vector<Context> result;
+  for (const Candidate& mark : candidates) {
+    result.push_back({strangers(mark, candidates), digit_height(mark, candidates)});
+  }
+  return result;
 }
 
-// Takes a candidate for digits that touch, if they are sure.
-bool part_touching(const Candidate& candidate, float height, Network& network,
+// Whether a mark is so clearly one digit that it need not be parted.
+bool is_surely_one(const Candidate& mark) {
+  constexpr float sure = 0.985f, widest = 1.6f;
+  const Box& box = mark.glyph.box;
+  return mark.value() >= sure && float(box.width) < widest * float(box.height);
+}
+
+// Takes a mark for digits that touch, if all of them are sure. Their glyphs are boxes without ink.
+bool part_touching(const Candidate& mark, float height, Network& network,
                    std::vector<Candidate>& digits) {
-  const std::vector<Segment> segments = read_segments(candidate.glyph, network, height);
-  if (segments.size() < 2 || !is_sure(segments)) return false;
+  const std::vector<Segment> segments = read_segments(mark.glyph, network, height);
+  const auto is_sure = [](const Segment& segment) { return segment.seen.is_digit >= very_likely; };
+  if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_sure)) return false;
   for (const Segment& segment : segments) {
     digits.push_back({{segment.box, {}}, segment.frame, segment.seen});
   }
   return true;
 }
 
-// Parts the candidates in digits and others. Among strangers, and at the picture's edge, where
-// things are cut, a digit must look more like one.
+// Tells digits from others. Among strangers, and at the picture's edge, where things are cut, a
+// digit must look more like one.
 Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& network) {
   constexpr float foreign = 0.4f, forlorn = 0.7f;  // shares of strangers
-  int trials = most_partings;
+  int partings = most_partings;
   Marks marks;
-  std::vector<float> shares;
-  for (const Candidate& mark : candidates) shares.push_back(strangers(mark, candidates));
-  std::vector<float> heights;
-  for (const Candidate& mark : candidates) heights.push_back(digit_height(mark, candidates));
+  const std::vector<Context> around = contexts(candidates);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& mark = candidates[i];
+    const bool at_home = around[i].strangers <= foreign;
     const bool is_cut = touches_edge(mark.glyph.box, page.width, page.height);
-    const float needed = shares[i] > foreign || is_cut ? very_likely : likely;
-    const bool sure =
-        mark.value() >= surely_one && mark.glyph.box.width < 1.6f * mark.glyph.box.height;
-    if (!sure && shares[i] <= foreign && trials-- > 0 &&
-        part_touching(mark, heights[i], network, marks.digits)) {
+    if (at_home && !is_surely_one(mark) && partings-- > 0 &&
+        part_touching(mark, around[i].digit_height, network, marks.digits)) {
       continue;
     }
-    if (shares[i] <= forlorn && mark.seen.is_digit >= needed) {
+    const float needed = at_home && !is_cut ? likely : very_likely;
+    if (around[i].strangers <= forlorn && mark.seen.is_digit >= needed) {
       marks.digits.push_back(std::move(mark));
     } else {
       marks.others.push_back(std::move(mark.glyph));
@@ -113,15 +125,33 @@ Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& netw
 
 // Whether a digit is too small among the others: some are much larger, and none beside it is like
 // it.
-bool is_small(const Box& box, const std::vector<Candidate>& digits) {
+bool is_small(const Candidate& digit, const std::vector<Candidate>& digits) {
+  const Box& box = digit.glyph.box;
   bool has_neighbour = false, has_larger = false;
   for (const Candidate& other : digits) {
-    if (&other.glyph.box == &box) continue;
-    const Box& b = other.glyph.box;
-    has_larger = has_larger || length(box) < small * length(b);
-    has_neighbour = has_neighbour || are_neighbours(box, b);
+    if (&other == &digit) continue;
+    has_larger = has_larger || length(box) < small * length(other.glyph.box);
+    has_neighbour = has_neighbour || are_neighbours(box, other.glyph.box);
   }
   return has_larger && !has_neighbour;
+}
+
+// Moves digits that are too small to the others: points that look like ones and noughts.
+void demote_small(Marks& marks) {
+  std::vector<bool> small_ones;
+  for (const Candidate& digit : marks.digits) {
+    small_ones.push_back(is_small(digit, marks.digits));
+  }
+  std::vector<Candidate> digits;
+  for (std::size_t i = 0; i < marks.digits.size(); ++i) {
+    Glyph& glyph = marks.digits[i].glyph;
+    if (!small_ones[i]) {
+      digits.push_back(std::move(marks.digits[i]));
+    } else if (!glyph.ink.pixels.empty()) {
+      marks.others.push_back(std::move(glyph));
+    }
+  }
+  marks.digits = std::move(digits);
 }
 
 }  // namespace
@@ -139,16 +169,8 @@ Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Netw
   }
   join_parts(candidates, small_marks, network);
   Marks marks = sort_out(std::move(candidates), {0, 0, page_width, page_height}, network);
+  demote_small(marks);
   std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));
-  std::vector<bool> are_small;
-  for (const Candidate& digit : marks.digits) {
-    are_small.push_back(is_small(digit.glyph.box, marks.digits));
-  }
-  for (std::size_t i = marks.digits.size(); i-- > 0;) {
-    if (!are_small[i]) continue;
-    marks.others.push_back(std::move(marks.digits[i].glyph));
-    marks.digits.erase(marks.digits.begin() + std::ptrdiff_t(i));
-  }
   return marks;
 }
 

@@ -9,7 +9,7 @@ namespace digits {
 
 /// What is on a page.
 struct Marks {
-  std::vector<Candidate> digits;
+  std::vector<Candidate> digits;  ///< the glyphs of those that touched have no ink of their own
   std::vector<Glyph> others;  ///< too small for digits: points, minus signs, specks
 };
 

@@ -123,6 +123,18 @@ Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& netw
   return marks;
 }
 
+// Whether a mark read as 1 is most likely the end of a rule, a fold or a sheet's edge: there are
+// many digits, and none beside it.
+bool is_stray(const Candidate& digit, const std::vector<Candidate>& digits) {
+  constexpr std::size_t many = 8;
+  constexpr int slender = 3;
+  const Box& box = digit.glyph.box;
+  if (digits.size() < many || box.height < slender * box.width) return false;
+  return std::none_of(digits.begin(), digits.end(), [&](const Candidate& other) {
+    return &other != &digit && are_neighbours(box, other.glyph.box);
+  });
+}
+
 // Whether a digit is too small among the others: some are much larger, and none beside it is like
 // it.
 bool is_small(const Candidate& digit, const std::vector<Candidate>& digits) {
@@ -136,16 +148,16 @@ bool is_small(const Candidate& digit, const std::vector<Candidate>& digits) {
   return has_larger && !has_neighbour;
 }
 
-// Moves digits that are too small to the others: points that look like ones and noughts.
-void demote_small(Marks& marks) {
-  std::vector<bool> small_ones;
+// Moves what makes no sense among the other digits to the others.
+void demote(Marks& marks) {
+  std::vector<bool> demoted;
   for (const Candidate& digit : marks.digits) {
-    small_ones.push_back(is_small(digit, marks.digits));
+    demoted.push_back(is_small(digit, marks.digits) || is_stray(digit, marks.digits));
   }
   std::vector<Candidate> digits;
   for (std::size_t i = 0; i < marks.digits.size(); ++i) {
     Glyph& glyph = marks.digits[i].glyph;
-    if (!small_ones[i]) {
+    if (!demoted[i]) {
       digits.push_back(std::move(marks.digits[i]));
     } else if (!glyph.ink.pixels.empty()) {
       marks.others.push_back(std::move(glyph));
@@ -169,7 +181,7 @@ Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Netw
   }
   join_parts(candidates, small_marks, network);
   Marks marks = sort_out(std::move(candidates), {0, 0, page_width, page_height}, network);
-  demote_small(marks);
+  demote(marks);
   std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));
   return marks;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "reading/order.h"
 
@@ -14,7 +15,10 @@ constexpr float narrowest_space = 0.6f;
 // Differences between gaps narrower than this are chance.
 constexpr float tight = 0.2f;
 
-// Spaces are wider than the gaps inside numbers by this factor.
+// Differences between gaps wider than this do not matter: all are spaces, or none is.
+constexpr float wide = 2.5f;
+
+// Spaces are wider than the gaps inside numbers by this factor, on average.
 constexpr float least_ratio = 2.5f;
 
 // The part of all gaps that lie inside numbers, at least, if numbers have more than one digit:
@@ -67,19 +71,50 @@ std::vector<float> digit_gaps(const Characters& characters, const std::vector<fl
   return result;
 }
 
+// Gaps in order of their widths, those that differ too little or do not matter made alike.
+std::vector<float> sorted(std::span<const float> gaps) {
+  std::vector<float> result;
+  for (const int i : order_by(gaps)) {
+    result.push_back(std::clamp(gaps[std::size_t(i)], tight, wide));
+  }
+  return result;
+}
+
+// Whether a space may be as wide as the gap with this index, of all in order.
+bool may_be_space(const std::vector<float>& gaps, std::size_t i) {
+  return gaps[i] >= narrowest_space && float(i) >= least_inside * float(gaps.size());
+}
+
 // The width from which on a gap parts two numbers, in the unit of `gaps`: where gaps are suddenly
-// much wider. Infinite where they are all alike.
-float space_width(std::span<const float> gaps) {
-  const std::vector<int> order = order_by(gaps);
-  const auto gap = [&](std::size_t i) { return gaps[std::size_t(order[i])]; };
+// much wider. Infinite where they are not.
+float space_width(std::span<const float> unsorted) {
+  const std::vector<float> gaps = sorted(unsorted);
   float best = least_ratio, width = infinity;
   for (std::size_t i = 1; i < gaps.size(); ++i) {
-    const float ratio = gap(i) / std::max(gap(i - 1), tight);
-    if (gap(i) < narrowest_space || float(i) < least_inside * float(gaps.size())) continue;
-    if (ratio >= best) {
-      best = ratio;
-      width = (gap(i - 1) + gap(i)) / 2;
-    }
+    if (!may_be_space(gaps, i) || gaps[i] < best * gaps[i - 1]) continue;
+    best = gaps[i] / gaps[i - 1];
+    width = (gaps[i - 1] + gaps[i]) / 2;
+  }
+  return width;
+}
+
+// The same for a single line: where there is no such step, what parts narrow gaps from wide ones
+// best (Otsu 1979). Infinite where they are all alike.
+float space_width_of_line(std::span<const float> unsorted) {
+  const float step = space_width(unsorted);
+  if (step < infinity) return step;
+  const std::vector<float> gaps = sorted(unsorted);
+  const float total = std::accumulate(gaps.begin(), gaps.end(), 0.0f);
+  float best = 0, width = infinity, narrow = 0;
+  for (std::size_t i = 1; i < gaps.size(); ++i) {
+    narrow += gaps[i - 1];
+    if (!may_be_space(gaps, i)) continue;
+    const float below = float(i), above = float(gaps.size() - i);
+    const float inside = narrow / below, between = (total - narrow) / above;
+    const float variance = below * above * (between - inside) * (between - inside);
+    if (between < least_ratio * inside || variance <= best) continue;
+    best = variance;
+    width = (gaps[i - 1] + gaps[i]) / 2;
   }
   return width;
 }
@@ -104,7 +139,7 @@ void find_spaces(Characters& characters, std::span<const float> heights) {
     Character& c = characters[i];
     if (of_page == infinity && (i == 0 || c.line != characters[i - 1].line)) {
       // A page of loose and of dense lines says nothing of either.
-      width = space_width(digit_gaps(characters, gaps, c.line));
+      width = space_width_of_line(digit_gaps(characters, gaps, c.line));
     }
     c.begins_number = gaps[i] >= width;
     const bool is_sign =

@@ -21,6 +21,9 @@ constexpr double small = 0.4;
 // How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
 constexpr float likely = 0.8f, very_likely = 0.95f;
 
+// What a mark that could be any digit has less of: its probability of being one, and a certain one.
+constexpr float legible = 0.45f;
+
 // No more than so many marks are tried for digits that touch.
 constexpr int most_partings = 100;
 
@@ -114,7 +117,8 @@ Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& netw
       continue;
     }
     const float needed = at_home && !is_cut ? likely : very_likely;
-    if (around[i].strangers <= forlorn && mark.seen.is_digit >= needed) {
+    if (around[i].strangers <= forlorn && mark.seen.is_digit >= needed &&
+        mark.value() >= legible) {
       marks.digits.push_back(std::move(mark));
     } else {
       marks.others.push_back(std::move(mark.glyph));

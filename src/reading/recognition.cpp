@@ -12,7 +12,7 @@ namespace digits {
 namespace {
 
 // Digits are at least so high, in pixels; and no more than so many marks are looked at.
-constexpr int smallest_digit = 8;
+constexpr int smallest_digit = 11;
 constexpr std::size_t most_candidates = 1000;
 
 // Marks shorter than this part of a digit are no digits beside it.

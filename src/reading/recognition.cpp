@@ -84,7 +84,7 @@ std::vector<Context> contexts(const std::vector<Candidate>& candidates) {
 
 // Whether a mark is so clearly one digit that it need not be parted.
 bool is_surely_one(const Candidate& mark) {
-  constexpr float sure = 0.985f, widest = 1.6f;
+  constexpr float sure = 0.985f, widest = 1.2f;
   const Box& box = mark.glyph.box;
   return mark.value() >= sure && float(box.width) < widest * float(box.height);
 }
@@ -93,7 +93,8 @@ bool is_surely_one(const Candidate& mark) {
 bool part_touching(const Candidate& mark, float height, Network& network,
                    std::vector<Candidate>& digits) {
   const std::vector<Segment> segments = read_segments(mark.glyph, network, height);
-  const auto is_sure = [](const Segment& segment) { return segment.seen.is_digit >= very_likely; };
+  constexpr float sure = 0.9f;
+  const auto is_sure = [](const Segment& segment) { return segment.seen.is_digit >= sure; };
   if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_sure)) return false;
   for (const Segment& segment : segments) {
     digits.push_back({{segment.box, {}}, segment.frame, segment.seen});
@@ -117,8 +118,7 @@ Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& netw
       continue;
     }
     const float needed = at_home && !is_cut ? likely : very_likely;
-    if (around[i].strangers <= forlorn && mark.seen.is_digit >= needed &&
-        mark.value() >= legible) {
+    if (around[i].strangers <= forlorn && mark.seen.is_digit >= needed && mark.value() >= legible) {
       marks.digits.push_back(std::move(mark));
     } else {
       marks.others.push_back(std::move(mark.glyph));

@@ -16,7 +16,7 @@ namespace {
 // A glyph that is a digit with at least this probability, and no wider than this many heights, is
 // one digit. About 98 of 100 digits of MNIST are that sure, and about 6 of 100 pairs that overlap.
 constexpr float sure_digit = 0.985f;
-constexpr float widest_sure = 1.3f;
+constexpr float widest_sure = 1.2f;
 
 // Digits that touch are at least this wide and at most that, in heights: what is narrower is one
 // digit, what is wider a line.

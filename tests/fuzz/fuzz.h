@@ -1,0 +1,62 @@
+// What the fuzz targets share.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <span>
+#include <string>
+
+#include "reader.h"
+#include "shipped_model.h"
+
+namespace digits::fuzz {
+
+using Bytes = std::span<const std::uint8_t>;
+
+/// With the network that ships.
+inline Reader& reader() {
+  static Reader loaded = *Reader::load(shipped_model());
+  return loaded;
+}
+
+/// Ends the program where there is a flaw, so that the fuzzer reports the input.
+inline void demand_none(const std::string& flaw) {
+  if (flaw.empty()) return;
+  std::fprintf(stderr, "%s\n", flaw.c_str());
+  std::abort();
+}
+
+/// Takes numbers off an input; past its end all are 0.
+class Input {
+ public:
+  explicit Input(Bytes bytes) : rest_(bytes) {}
+
+  bool is_empty() const { return rest_.empty(); }
+
+  std::uint8_t u8() {
+    if (rest_.empty()) return 0;
+    const std::uint8_t value = rest_.front();
+    rest_ = rest_.subspan(1);
+    return value;
+  }
+  int u16() {
+    const int high = u8();
+    return high << 8 | u8();
+  }
+  std::uint32_t u32() {
+    const std::uint32_t high = std::uint32_t(u16());
+    return high << 16 | std::uint32_t(u16());
+  }
+  Bytes bytes(std::size_t most) {
+    const Bytes taken = rest_.first(std::min(most, rest_.size()));
+    rest_ = rest_.subspan(taken.size());
+    return taken;
+  }
+
+ private:
+  Bytes rest_;
+};
+
+}  // namespace digits::fuzz

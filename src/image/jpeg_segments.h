@@ -25,9 +25,9 @@ class JpegSegments {
 
   /// Nothing at the picture's or the file's end.
   std::optional<JpegSegment> next() {
-    for (; rest_.size() >= 4; rest_ = rest_.subspan(1)) {
+    for (; find_marker(); rest_ = rest_.subspan(1)) {
       const std::uint8_t marker = rest_[1];
-      if (rest_[0] != 0xFF || !begins_segment(marker)) continue;
+      if (!begins_segment(marker)) continue;
       if (marker == end_of_image) break;
       const std::size_t length =
           std::size_t(rest_[2]) << 8 | rest_[3];  // of itself and the content
@@ -42,6 +42,13 @@ class JpegSegments {
 
  private:
   static constexpr std::uint8_t end_of_image = 0xD9;
+
+  /// Goes on to the next 0xFF; false where none is left with room for a segment after it.
+  bool find_marker() {
+    const auto marker = std::find(rest_.begin(), rest_.end(), 0xFF);
+    rest_ = rest_.last(std::size_t(rest_.end() - marker));
+    return rest_.size() >= 4;
+  }
 
   /// Not so a 0 after a compressed 0xFF, a restart marker between compressed pixels, and padding.
   static bool begins_segment(std::uint8_t marker) {

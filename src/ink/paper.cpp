@@ -1,62 +1,79 @@
 #include "ink/paper.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 namespace digits {
 namespace {
 
-// A line of pixels with room on both sides, and the best values of its blocks so far.
-struct Line {
-  std::vector<std::uint8_t> values;
-  std::vector<std::uint8_t> from_begin;  // best from the begin of the block to here
-  std::vector<std::uint8_t> from_end;    // best from here to the end of the block
-};
-
-// Replaces every value by the best of those at most `reach` away; each window spans at most two
-// blocks of its own length. Van Herk 1992; Gil and Werman 1993.
-template <class Best>
-void filter_line(std::uint8_t* pixels, int count, std::size_t stride, int reach,
-                 std::uint8_t neutral, Best best, Line& line) {
-  const std::size_t block = 2 * std::size_t(reach) + 1;
-  const std::size_t length = std::size_t(count) + block - 1;
-  line.values.assign(length, neutral);
-  for (int i = 0; i < count; ++i) {
-    line.values[std::size_t(i + reach)] = pixels[std::size_t(i) * stride];
-  }
-  line.from_begin = line.values;
-  for (std::size_t i = 1; i < length; ++i) {
-    if (i % block != 0) line.from_begin[i] = best(line.from_begin[i - 1], line.values[i]);
-  }
-  line.from_end = line.values;
-  for (std::size_t i = length - 1; i-- > 0;) {
-    if ((i + 1) % block != 0) line.from_end[i] = best(line.from_end[i + 1], line.values[i]);
-  }
-  for (std::size_t i = 0; i < std::size_t(count); ++i) {
-    pixels[i * stride] = best(line.from_end[i], line.from_begin[i + block - 1]);
+// A picture's rows, one after the other; those beyond its edges are `neutral`.
+void copy_row(const GreyImage& image, int y, std::uint8_t neutral, std::span<std::uint8_t> row) {
+  if (y < 0 || y >= image.height) {
+    std::fill(row.begin(), row.end(), neutral);
+  } else {
+    std::copy_n(&image.pixels[std::size_t(y) * row.size()], row.size(), row.begin());
   }
 }
 
+// Replaces every pixel by the best of those at most `reach` above or below. Rows come in blocks as
+// high as the window, so that each window is the end of one block and the begin of the next one.
+// Van Herk 1992; Gil and Werman 1993. Whole rows are compared, which is what vector instructions
+// do.
 template <class Best>
-void filter(GreyImage& image, int reach, std::uint8_t neutral, Best best) {
-  Line line;
-  for (int y = 0; y < image.height; ++y) {
-    filter_line(&image.at(0, y), image.width, 1, reach, neutral, best, line);
+GreyImage filter_columns(const GreyImage& image, int reach, std::uint8_t neutral, Best best) {
+  const std::size_t width = std::size_t(image.width);
+  const int block = 2 * reach + 1;
+  const auto improve = [&](std::uint8_t* row, const std::uint8_t* other) {
+    for (std::size_t x = 0; x < width; ++x) row[x] = best(row[x], other[x]);
+  };
+  GreyImage filtered(image.width, image.height);
+  std::vector<std::uint8_t> to_end(width * std::size_t(block));  // from each row to the block's end
+  std::vector<std::uint8_t> from_begin(width), next(width);
+  for (int begin = 0; begin < image.height; begin += block) {
+    const auto row = [&](int i) { return &to_end[std::size_t(i) * width]; };
+    for (int i = block - 1; i >= 0; --i) {
+      copy_row(image, begin - reach + i, neutral, {row(i), width});
+      if (i + 1 < block) improve(row(i), row(i + 1));
+    }
+    std::fill(from_begin.begin(), from_begin.end(), neutral);
+    for (int i = 0; i < std::min(block, image.height - begin); ++i) {
+      std::uint8_t* result = &filtered.at(0, begin + i);
+      std::copy_n(row(i), width, result);
+      improve(result, from_begin.data());
+      copy_row(image, begin + reach + 1 + i, neutral, next);
+      improve(from_begin.data(), next.data());
+    }
   }
-  for (int x = 0; x < image.width; ++x) {
-    filter_line(&image.at(x, 0), image.height, std::size_t(image.width), reach, neutral, best,
-                line);
+  return filtered;
+}
+
+// Rows become columns; in squares that fit in the cache.
+GreyImage transposed(const GreyImage& image) {
+  constexpr int side = 32;
+  GreyImage result(image.height, image.width);
+  for (int top = 0; top < image.height; top += side) {
+    for (int left = 0; left < image.width; left += side) {
+      const int bottom = std::min(top + side, image.height);
+      const int right = std::min(left + side, image.width);
+      for (int y = top; y < bottom; ++y) {
+        for (int x = left; x < right; ++x) result.at(y, x) = image.at(x, y);
+      }
+    }
   }
+  return result;
 }
 
 }  // namespace
 
 GreyImage paper_brightness(const GreyImage& grey, int window) {
-  GreyImage paper = grey;
+  const auto lighter = [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); };
+  const auto darker = [](std::uint8_t a, std::uint8_t b) { return std::min(a, b); };
   const int reach = window / 2;
-  filter(paper, reach, 0, [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); });
-  filter(paper, reach, 255, [](std::uint8_t a, std::uint8_t b) { return std::min(a, b); });
-  return paper;
+  GreyImage paper = transposed(filter_columns(grey, reach, 0, lighter));
+  paper = filter_columns(paper, reach, 0, lighter);
+  paper = transposed(filter_columns(paper, reach, 255, darker));
+  return filter_columns(paper, reach, 255, darker);
 }
 
 GreyImage local_mean(const GreyImage& grey, int window) {

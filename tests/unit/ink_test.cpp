@@ -159,5 +159,65 @@ TEST_CASE("Paper is what remains when narrow dark marks are lifted") {
   CHECK(paper.at(21, 15) == 200);
 }
 
+// What paper_brightness() computes, pixel by pixel.
+template <class Best>
+GreyImage best_around(const GreyImage& image, int reach, Best best) {
+  GreyImage result = image;
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = 0; x < image.width; ++x) {
+      for (int ny = std::max(y - reach, 0); ny <= std::min(y + reach, image.height - 1); ++ny) {
+        for (int nx = std::max(x - reach, 0); nx <= std::min(x + reach, image.width - 1); ++nx) {
+          result.at(x, y) = std::uint8_t(best(result.at(x, y), image.at(nx, ny)));
+        }
+      }
+    }
+  }
+  return result;
+}
+
+TEST_CASE("Paper is the darkest of the lightest around, in pictures of any size") {
+  struct Case {
+    int width, height, window;
+  };
+  for (const Case& each : {Case{1, 1, 3}, Case{40, 33, 9}, Case{33, 40, 4}, Case{9, 9, 9},
+                           Case{5, 50, 21}, Case{50, 5, 21}, Case{20, 20, 100}}) {
+    CAPTURE(each.width, each.height, each.window);
+    GreyImage grey(each.width, each.height);
+    std::uint32_t state = 1;
+    for (std::uint8_t& value : grey.pixels) {
+      state = state * 1664525 + 1013904223;
+      value = std::uint8_t(state >> 24);
+    }
+    const int reach = each.window / 2;
+    const GreyImage lightest =
+        best_around(grey, reach, [](int a, int b) { return std::max(a, b); });
+    const GreyImage expected =
+        best_around(lightest, reach, [](int a, int b) { return std::min(a, b); });
+    CHECK(paper_brightness(grey, each.window).pixels == expected.pixels);
+  }
+}
+
+TEST_CASE("Brightness is rounded to the nearest whole number, halves up") {
+  for (int red = 0; red < 256; red += 5) {
+    for (int green = 0; green < 256; green += 3) {
+      for (int blue = 0; blue < 256; ++blue) {
+        const std::array<std::uint8_t, 4> rgba = {std::uint8_t(red), std::uint8_t(green),
+                                                  std::uint8_t(blue), 255};
+        const int expected = (299 * red + 587 * green + 114 * blue + 500) / 1000;
+        REQUIRE(brightness({1, 1, rgba}, 1).at(0, 0) == expected);
+      }
+    }
+  }
+}
+
+TEST_CASE("A reduced picture has the means of its squares, smaller ones at its edges") {
+  GreyImage grey(5, 4);
+  for (std::size_t i = 0; i < grey.pixels.size(); ++i) grey.pixels[i] = std::uint8_t(10 * i);
+  const GreyImage small = reduced(grey, 3);
+  CHECK(small.width == 2);
+  CHECK(small.height == 2);
+  CHECK(small.pixels == std::vector<std::uint8_t>{60, 85, 160, 185});
+}
+
 }  // namespace
 }  // namespace digits

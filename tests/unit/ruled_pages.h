@@ -1,13 +1,12 @@
-// Pages with rules and strokes, drawn for tests.
+// Pages with rules, squares and noise, drawn for tests.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
 #include <random>
-#include <span>
 
+#include "drawn_digits.h"
 #include "image/image.h"
-#include "image/strokes.h"
 
 namespace digits {
 
@@ -52,25 +51,6 @@ inline void square(GreyImage& page, const Ruling& ruling) {
     draw_line(page, {x, 0}, {x - slope * height, height}, ruling.thickness, ruling.strength);
   }
 }
-
-/// Puts strokes on the page, `size` pixels along their longer side, their corner at `place`.
-inline Box write(GreyImage& page, std::span<const Stroke> strokes, int size, float pen, int x,
-                 int y) {
-  const GreyImage drawn = draw(strokes, size, pen);
-  for (int dy = 0; dy < drawn.height; ++dy) {
-    for (int dx = 0; dx < drawn.width; ++dx) {
-      std::uint8_t& pixel = page.at(x + dx, y + dy);
-      pixel = std::max(pixel, drawn.at(dx, dy));
-    }
-  }
-  return {x, y, drawn.width, drawn.height};
-}
-
-inline const std::vector<Stroke> one = {{{30, 0}, {30, 100}}};
-inline const std::vector<Stroke> slanted_one = {{{0, 30}, {40, 0}, {20, 100}}};
-inline const std::vector<Stroke> four = {{{40, 0}, {0, 60}, {80, 60}}, {{60, 30}, {60, 100}}};
-inline const std::vector<Stroke> five = {{{60, 0}, {10, 0}, {5, 45}, {50, 50}, {55, 85}, {0, 100}}};
-inline const std::vector<Stroke> seven = {{{0, 0}, {70, 0}, {30, 110}}};
 
 /// Adds up to `most` to every pixel.
 inline void add_noise(GreyImage& page, unsigned most) {

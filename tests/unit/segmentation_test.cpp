@@ -4,24 +4,12 @@
 #include <string>
 
 #include "doctest.h"
-#include "image/strokes.h"
+#include "drawn_digits.h"
 #include "ink/glyph_frame.h"
 #include "shipped_model.h"
 
 namespace digits {
 namespace {
-
-// Digits as pen strokes, 100 high.
-using Drawing = std::vector<Stroke>;
-const Drawing zero = {
-    {{35, 0}, {10, 15}, {0, 50}, {10, 85}, {35, 100}, {60, 85}, {70, 50}, {60, 15}, {35, 0}}};
-const Drawing one = {{{0, 0}, {0, 100}}};
-const Drawing two = {{{0, 20}, {25, 0}, {55, 8}, {60, 35}, {35, 65}, {0, 100}, {65, 98}}};
-const Drawing three = {
-    {{0, 8}, {35, 0}, {58, 18}, {50, 40}, {20, 48}, {55, 58}, {62, 82}, {35, 100}, {0, 92}}};
-const Drawing four = {{{20, 0}, {0, 60}, {65, 60}}, {{50, 15}, {45, 100}}};
-const Drawing five = {{{60, 0}, {12, 0}, {6, 42}, {40, 40}, {60, 65}, {40, 98}, {0, 92}}};
-const Drawing seven = {{{0, 0}, {65, 0}, {25, 100}}};
 
 float right_edge(const Drawing& drawing) { return drawing.empty() ? 0 : bounds(drawing)->right; }
 

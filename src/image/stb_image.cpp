@@ -31,5 +31,8 @@ void* reallocate(void* block, std::size_t size) {
 #define STBI_NO_HDR
 #define STBI_NO_LINEAR
 #define STBI_NO_FAILURE_STRINGS
+#ifdef __wasm_simd128__
+#define STBI__X64_TARGET  // for its SSE2, which Emscripten translates
+#endif
 #define STB_IMAGE_IMPLEMENTATION
 #include <stb_image.h>

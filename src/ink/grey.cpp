@@ -59,7 +59,7 @@ GreyImage brightness(const ImageView& picture, int reduction) {
   const auto reduce = [&](auto value) {
     return means(picture.rgba.data(), 4, picture.width, picture.height, reduction, value);
   };
-  if (is_opaque(picture)) return reduce(luma);
+  if (is_opaque(picture)) return reduce([](const std::uint8_t* rgba) { return luma(rgba); });
   return reduce([behind = backdrop(picture)](const std::uint8_t* rgba) {
     const int alpha = rgba[3];
     return (luma(rgba) * alpha + behind * (255 - alpha)) / 255;

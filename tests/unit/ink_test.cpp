@@ -1,12 +1,14 @@
 #include "ink/ink.h"
 
 #include <algorithm>
+#include <array>
 #include <random>
 
 #include "doctest.h"
 #include "image/strokes.h"
 #include "ink/components.h"
 #include "ink/glyphs.h"
+#include "ink/grey.h"
 #include "ink/paper.h"
 #include "ink/threshold.h"
 
@@ -181,7 +183,9 @@ TEST_CASE("Paper is the darkest of the lightest around, in pictures of any size"
   };
   for (const Case& each : {Case{1, 1, 3}, Case{40, 33, 9}, Case{33, 40, 4}, Case{9, 9, 9},
                            Case{5, 50, 21}, Case{50, 5, 21}, Case{20, 20, 100}}) {
-    CAPTURE(each.width, each.height, each.window);
+    CAPTURE(each.width);
+    CAPTURE(each.height);
+    CAPTURE(each.window);
     GreyImage grey(each.width, each.height);
     std::uint32_t state = 1;
     for (std::uint8_t& value : grey.pixels) {
@@ -198,12 +202,12 @@ TEST_CASE("Paper is the darkest of the lightest around, in pictures of any size"
 }
 
 TEST_CASE("Brightness is rounded to the nearest whole number, halves up") {
-  for (int red = 0; red < 256; red += 5) {
-    for (int green = 0; green < 256; green += 3) {
-      for (int blue = 0; blue < 256; ++blue) {
-        const std::array<std::uint8_t, 4> rgba = {std::uint8_t(red), std::uint8_t(green),
-                                                  std::uint8_t(blue), 255};
-        const int expected = (299 * red + 587 * green + 114 * blue + 500) / 1000;
+  for (int r = 0; r < 256; r += 5) {
+    for (int g = 0; g < 256; g += 3) {
+      for (int b = 0; b < 256; ++b) {
+        const std::array<std::uint8_t, 4> rgba = {std::uint8_t(r), std::uint8_t(g), std::uint8_t(b),
+                                                  255};
+        const int expected = (299 * r + 587 * g + 114 * b + 500) / 1000;
         REQUIRE(brightness({1, 1, rgba}, 1).at(0, 0) == expected);
       }
     }

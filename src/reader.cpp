@@ -30,11 +30,17 @@ bool is_tap(const Bounds& mark, float pad_width, float pad_height) {
   return mark.right - mark.left < limit && mark.bottom - mark.top < limit;
 }
 
-Box enclosing_box(const Bounds& bounds) {
-  constexpr float farthest = 1e9f;  // what is beyond does not fit a Box
-  const auto whole = [&](float position) { return int(std::clamp(position, -farthest, farthest)); };
-  const int x = whole(std::floor(bounds.left)), y = whole(std::floor(bounds.top));
-  return {x, y, whole(std::ceil(bounds.right)) - x, whole(std::ceil(bounds.bottom)) - y};
+Box enclosing_box(double left, double top, double right, double bottom) {
+  constexpr double farthest = 1e9;  // what is beyond does not fit a Box
+  const auto whole = [&](double position) {
+    return int(std::clamp(position, -farthest, farthest));
+  };
+  const int x = whole(std::floor(left)), y = whole(std::floor(top));
+  return {x, y, whole(std::ceil(right)) - x, whole(std::ceil(bottom)) - y};
+}
+
+Box enclosing_box(const Bounds& area) {
+  return enclosing_box(area.left, area.top, area.right, area.bottom);
 }
 
 Digit digit_of(const Classification& seen, const Frame& frame, const Box& box) {
@@ -47,16 +53,17 @@ Digit digit_of(const Classification& seen, const Frame& frame, const Box& box) {
           .frame = frame};
 }
 
-// Strokes on a page on which digits are 100 pixels high, drawn with a pen of usual width.
+// Strokes on a page on which digits are 100 pixels high, drawn with a pen of usual width. Points
+// may lie anywhere: what floats cannot hold between them doubles can.
 class StrokePage {
  public:
-  explicit StrokePage(float digit_height) : scale_(digit_height > 0 ? 100 / digit_height : 1) {}
+  explicit StrokePage(double digit_height) : scale_(digit_height > 0 ? 100 / digit_height : 1) {}
 
   Box box(std::span<const Stroke> strokes) const {
     const Bounds area = *bounds(strokes);
-    const float reach = pen / 2 / scale_;
-    return enclosing_box({(area.left - reach) * scale_, (area.top - reach) * scale_,
-                          (area.right + reach) * scale_, (area.bottom + reach) * scale_});
+    const double reach = pen / 2;
+    return enclosing_box(area.left * scale_ - reach, area.top * scale_ - reach,
+                         area.right * scale_ + reach, area.bottom * scale_ + reach);
   }
 
   Glyph glyph(std::span<const Stroke> strokes) const {
@@ -68,20 +75,20 @@ class StrokePage {
 
  private:
   static constexpr float pen = 12;
-  float scale_;
+  double scale_;
 };
 
-float height_of(const StrokeGroup& group) {
+double height_of(const StrokeGroup& group) {
   const Bounds area = *bounds(group.strokes);
-  return std::max(area.bottom - area.top, (area.right - area.left) / 2);
+  return std::max(double(area.bottom) - area.top, (double(area.right) - area.left) / 2);
 }
 
 Reading arrange_groups(const std::vector<StrokeGroup>& groups) {
-  float height = 0, count = 0;
+  double height = 0, count = 0;
   for (const StrokeGroup& group : groups) {
     if (!group.is_small) height += height_of(group), ++count;
   }
-  const StrokePage page(height / std::max(count, 1.0f));
+  const StrokePage page(height / std::max(count, 1.0));
   std::vector<Digit> digits;
   std::vector<Glyph> others;
   for (const StrokeGroup& group : groups) {

@@ -34,7 +34,8 @@ inline std::string flaw(const Reading& reading) {
     const auto spaces = std::count(each.text.begin(), each.text.end(), ' ');
     if (each.text.empty()) return "a line is empty";
     if (int(each.columns.size()) != spaces + 1) return "numbers and columns differ";
-    if (!std::is_sorted(each.columns.begin(), each.columns.end())) return "columns are out of order";
+    if (!std::is_sorted(each.columns.begin(), each.columns.end()))
+      return "columns are out of order";
   }
   return {};
 }

@@ -261,13 +261,25 @@ std::vector<Cut> candidate_cuts(const GreyImage& ink, float pen, int most) {
   return cuts;
 }
 
-GreyImage between(const GreyImage& ink, const Cut& left, const Cut& right) {
-  GreyImage part(ink.width, ink.height);
+int least_distance(const Cut& left, const Cut& right) {
+  int least = right.columns[0] - left.columns[0];
+  for (std::size_t y = 0; y < left.columns.size(); ++y) {
+    least = std::min(least, right.columns[y] - left.columns[y]);
+  }
+  return least;
+}
+
+Glyph between(const GreyImage& ink, const Cut& left, const Cut& right) {
+  const int first = *std::min_element(left.columns.begin(), left.columns.end());
+  const int end = *std::max_element(right.columns.begin(), right.columns.end());
+  Glyph part{{first, 0, end - first, ink.height}, GreyImage(end - first, ink.height)};
   for (int y = 0; y < ink.height; ++y) {
     const std::size_t row = std::size_t(y);
-    for (int x = left.columns[row]; x < right.columns[row]; ++x) part.at(x, y) = ink.at(x, y);
+    for (int x = left.columns[row]; x < right.columns[row]; ++x) {
+      part.ink.at(x - first, y) = ink.at(x, y);
+    }
   }
-  drop_loose_bits(part);
+  drop_loose_bits(part.ink);
   return part;
 }
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "image/image.h"
+#include "ink/glyph.h"
 
 namespace digits {
 
@@ -21,8 +21,11 @@ struct Cut {
 /// strokes run into each other. Takes time in proportion to the pixels times the height.
 std::vector<Cut> candidate_cuts(const GreyImage& ink, float pen, int most);
 
-/// The ink between two cuts, 0 elsewhere, in a picture of the same size. Small loose bits that the
-/// cuts leave of the strokes beyond them are dropped.
-GreyImage between(const GreyImage& ink, const Cut& left, const Cut& right);
+/// How many columns all rows have between two cuts.
+int least_distance(const Cut& left, const Cut& right);
+
+/// The ink between two cuts, in the box that they bound; 0 in the box beyond them. Small loose bits
+/// that the cuts leave of the strokes beyond them are dropped.
+Glyph between(const GreyImage& ink, const Cut& left, const Cut& right);
 
 }  // namespace digits

@@ -1,6 +1,8 @@
 #include "ink/glyph_frame.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 
 #include "ink/pen.h"
 
@@ -30,6 +32,16 @@ GreyImage pooled(const GreyImage& image, const Box& box, int reduction) {
   return small;
 }
 
+// Whether strokes of a glyph would cover all its box, and more, with a pen of some width: they are
+// no strokes but the grain of a picture.
+bool would_fill(const GreyImage& glyph, float pen, float wider_pen) {
+  constexpr float most = 2;  // boxes; of digits it is less than one
+  const std::int64_t ink =
+      std::accumulate(glyph.pixels.begin(), glyph.pixels.end(), std::int64_t(0)) / 255;
+  const float box = (float(glyph.width) + wider_pen) * (float(glyph.height) + wider_pen);
+  return float(ink) / pen * wider_pen > most * box;
+}
+
 }  // namespace
 
 Frame glyph_frame(const GreyImage& ink, const Box& box) {
@@ -40,9 +52,9 @@ Frame glyph_frame(const GreyImage& ink, const Box& box) {
   const int reduction = std::max(std::max(box.width, box.height) / widened_size, 1);
   const GreyImage thin = pooled(ink, box, reduction);
   const Box whole{0, 0, thin.width, thin.height};
-  const float width = mnist_pen * unit(whole) - pen_width(thin, whole);
-  if (width <= 0) return normalise(thin, whole);
-  const GreyImage wide = widen(thin, width);
+  const float thin_pen = pen_width(thin, whole), wide_pen = mnist_pen * unit(whole);
+  if (wide_pen <= thin_pen || would_fill(thin, thin_pen, wide_pen)) return normalise(thin, whole);
+  const GreyImage wide = widen(thin, wide_pen - thin_pen);
   return normalise(wide, {0, 0, wide.width, wide.height});
 }
 

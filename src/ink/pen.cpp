@@ -1,6 +1,7 @@
 #include "ink/pen.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace digits {
@@ -23,6 +24,48 @@ std::vector<int> outlines(const Components& components, int width, int height) {
   }
   return sides;
 }
+
+// What a pixel becomes once its strokes are widened: a disc, whose edge is one pixel soft.
+class Disc {
+ public:
+  // A pixel's own edge is half a pixel from its centre, and moves by half the width.
+  explicit Disc(float width) : reach_(int(std::ceil((1 + width) / 2))) {
+    for (int y = -reach_; y <= reach_; ++y) {
+      for (int x = -reach_; x <= reach_; ++x) {
+        const float covered = (1 + width) / 2 + 0.5f - std::sqrt(float(x * x + y * y));
+        covered_.push_back(std::clamp(covered, 0.0f, 1.0f));
+      }
+    }
+  }
+
+  int reach() const { return reach_; }
+
+  // Darkens the pixels from (left, top) on.
+  void stamp(std::uint8_t value, GreyImage& image, int left, int top) {
+    const int side = 2 * reach_ + 1;
+    const std::uint8_t* disc = values(value).data();
+    for (int y = 0; y < side; ++y, disc += side) {
+      std::uint8_t* row = &image.at(left, top + y);
+      for (int x = 0; x < side; ++x) row[x] = std::max(row[x], disc[x]);
+    }
+  }
+
+ private:
+  // Made once for each value.
+  const std::vector<std::uint8_t>& values(std::uint8_t value) {
+    std::vector<std::uint8_t>& values = values_[value];
+    if (!values.empty()) return values;
+    values.resize(covered_.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      values[i] = std::uint8_t(float(value) * covered_[i]);
+    }
+    return values;
+  }
+
+  int reach_;
+  std::vector<float> covered_;  // row by row
+  std::array<std::vector<std::uint8_t>, 256> values_;
+};
 
 }  // namespace
 
@@ -72,23 +115,12 @@ float pen_width(const GreyImage& ink, const Box& box) {
 }
 
 GreyImage widen(const GreyImage& ink, float width) {
-  // A pixel's own edge is half a pixel from its centre, and moves by half the width.
-  const float radius = (1 + width) / 2;
-  const int reach = int(std::ceil(radius));
+  Disc disc(width);
+  const int reach = disc.reach();
   GreyImage wide(ink.width + 2 * reach, ink.height + 2 * reach);
-  // Each pixel of ink is stamped with a disc, whose edge is one pixel soft.
   for (int y = 0; y < ink.height; ++y) {
     for (int x = 0; x < ink.width; ++x) {
-      const int value = ink.at(x, y);
-      if (value == 0) continue;
-      for (int dy = -reach; dy <= reach; ++dy) {
-        for (int dx = -reach; dx <= reach; ++dx) {
-          const float covered = radius + 0.5f - std::sqrt(float(dx * dx + dy * dy));
-          if (covered <= 0) continue;
-          std::uint8_t& pixel = wide.at(x + reach + dx, y + reach + dy);
-          pixel = std::max(pixel, std::uint8_t(float(value) * std::min(covered, 1.0f)));
-        }
-      }
+      if (ink.at(x, y) > 0) disc.stamp(ink.at(x, y), wide, x, y);
     }
   }
   return wide;

@@ -4,6 +4,16 @@
 #include <cmath>
 
 namespace digits {
+namespace {
+
+// A network's parameters are finite, but enormous ones have sums that are not: what is no number
+// counts as the least.
+float finite(float logit) {
+  constexpr float largest = 1e30f;
+  return std::min(largest, std::max(-largest, logit));
+}
+
+}  // namespace
 
 Classification classification(std::span<const float> logits) {
   Classification result{.probabilities = softmax(logits)};
@@ -12,18 +22,20 @@ Classification classification(std::span<const float> logits) {
   if (logits.size() > 10) {
     // All digits together against the eleventh: exp(best logit) / (probability of the best) is the
     // sum over the ten.
-    const float difference = logits[10] - logits[std::size_t(best - result.probabilities.begin())];
+    const float difference =
+        finite(logits[10]) - finite(logits[std::size_t(best - result.probabilities.begin())]);
     result.is_digit = 1 / (1 + *best * std::exp(difference));
   }
   return result;
 }
 
 std::array<float, 10> softmax(std::span<const float> logits) {
-  const float largest = *std::max_element(logits.begin(), logits.begin() + 10);
+  float largest = finite(logits[0]);
+  for (std::size_t i = 1; i < 10; ++i) largest = std::max(largest, finite(logits[i]));
   std::array<float, 10> probabilities = {};
   float sum = 0;
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
-    probabilities[i] = std::exp(logits[i] - largest);
+    probabilities[i] = std::exp(finite(logits[i]) - largest);
     sum += probabilities[i];
   }
   for (float& probability : probabilities) probability /= sum;

@@ -1,6 +1,7 @@
 #include "reading/joining.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "ink/glyphs.h"
 
@@ -10,14 +11,28 @@ namespace {
 // A mark of less value is doubtful alone; a whole must have more.
 constexpr float doubtful = 0.5f, convincing = 0.7f;
 
-// On a picture full of noise there would be no end of pairs to try.
-constexpr int most_trials = 400;
-
 Box united(const Box& a, const Box& b) {
   const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
   return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
           std::max(a.y + a.height, b.y + b.height) - top};
 }
+
+// On a picture full of noise there would be no end of pairs to try.
+class Trials {
+ public:
+  bool are_left() const { return count_ > 0 && pixels_ > 0; }
+
+  Candidate look_at_both(const Glyph& a, const Glyph& b, Network& network) {
+    Glyph both = join(a, b);
+    --count_;
+    pixels_ -= std::int64_t(both.ink.pixels.size());
+    return look_at(std::move(both), network);
+  }
+
+ private:
+  int count_ = 400;
+  std::int64_t pixels_ = 8'000'000;
+};
 
 int overlap(int begin, int length, int other_begin, int other_length) {
   return std::min(begin + length, other_begin + other_length) - std::max(begin, other_begin);
@@ -49,12 +64,12 @@ bool interlock(const Box& p, const Box& q) {
   return 2 * across > std::min(p.width, q.width) && 4 * down > std::min(p.height, q.height);
 }
 
-void join_pairs(std::vector<Candidate>& candidates, int& trials, Network& network) {
+void join_pairs(std::vector<Candidate>& candidates, Network& network) {
+  Trials trials;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    for (std::size_t j = i + 1; j < candidates.size() && trials > 0; ++j) {
+    for (std::size_t j = i + 1; j < candidates.size() && trials.are_left(); ++j) {
       if (!may_be_one(candidates[i], candidates[j])) continue;
-      --trials;
-      Candidate both = look_at(join(candidates[i].glyph, candidates[j].glyph), network);
+      Candidate both = trials.look_at_both(candidates[i].glyph, candidates[j].glyph, network);
       const float alone = interlock(candidates[i].glyph.box, candidates[j].glyph.box)
                               ? 0
                               : std::min(candidates[i].value(), candidates[j].value());
@@ -89,18 +104,17 @@ Candidate* main_of(const Glyph& part, std::vector<Candidate>& candidates, std::v
   return nearest;
 }
 
-void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, int& trials,
-                Network& network) {
+void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, Network& network) {
   // A part above or below its digit belongs even where it changes nothing; one beside it, where
   // points and minus signs stand, only if it explains much.
   constexpr float tolerance = 0.02f, least_gain = 0.1f;
+  Trials trials;
   std::vector<int> inks;
   for (const Candidate& candidate : candidates) inks.push_back(ink_of(candidate.glyph));
   std::erase_if(small, [&](const Glyph& part) {
-    Candidate* main = trials > 0 ? main_of(part, candidates, inks) : nullptr;
+    Candidate* main = trials.are_left() ? main_of(part, candidates, inks) : nullptr;
     if (!main) return false;
-    --trials;
-    Candidate both = look_at(join(main->glyph, part), network);
+    Candidate both = trials.look_at_both(main->glyph, part, network);
     const Box& box = main->glyph.box;
     const bool beside = 3 * overlap(part.box.x, part.box.width, box.x, box.width) < part.box.width;
     if (both.value() < main->value() + (beside ? least_gain : -tolerance)) return false;
@@ -112,10 +126,8 @@ void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, i
 }  // namespace
 
 void join_parts(std::vector<Candidate>& candidates, std::vector<Glyph>& small, Network& network) {
-  int trials = most_trials;
-  join_pairs(candidates, trials, network);
-  trials = most_trials;
-  join_small(candidates, small, trials, network);
+  join_pairs(candidates, network);
+  join_small(candidates, small, network);
 }
 
 }  // namespace digits

@@ -132,15 +132,20 @@ class SegmentationGraph {
     return best;
   }
 
-  // Nothing where the part has no digit's size.
+  // Nothing where the part has no digit's size. A part of what hangs together reaches from cut to
+  // cut, so that most are known to be too wide before they are cut out.
   std::optional<Segment> part(std::size_t begin, std::size_t end) {
-    const GreyImage ink = between(ink_, cuts_[begin], cuts_[end]);
-    const auto box = bounding_box(ink);
+    const Cut &left = cuts_[begin], &right = cuts_[end];
+    if (float(least_distance(left, right)) > widest_digit * height_) return std::nullopt;
+    const Glyph piece = between(ink_, left, right);
+    const auto box = bounding_box(piece.ink);
     if (!box || float(box->width) > widest_digit * height_ ||
         float(box->height) < lowest_digit * height_) {
       return std::nullopt;
     }
-    return look(ink, *box, network_);
+    Segment segment = look(piece.ink, *box, network_);
+    segment.box.x += piece.box.x;
+    return segment;
   }
 
   float cost(const Segment& segment) const {

@@ -329,6 +329,7 @@ std::vector<StrokeGroup> group_strokes(std::span<const Stroke> strokes, Network&
   std::vector<StrokePart> parts = stroke_parts(strokes);
   if (parts.empty()) return groups;
   const double height = writing_height(parts);
+  if (height == 0) return groups;  // nothing but a point
   if (parts.size() <= most_strokes) {
     if (Row(parts, height, network).read_whole(cost_of_only, groups)) return groups;
   }

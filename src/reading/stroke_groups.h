@@ -20,7 +20,8 @@ struct StrokeGroup {
 };
 
 /// Tells which strokes form a digit together, in whatever order they were written, in lines of
-/// numbers; all strokes that have points are in one group. Points are finite.
+/// numbers; all strokes that have points are in one group, or in none where all their points are
+/// one. Points are finite.
 ///
 /// The strokes of a line are put in order from left to right, the network looks at groups of
 /// neighbours that may be one digit, and a dynamic programme finds the best way to part the line

@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::int64_t pixels = std::int64_t(picture->width) * picture->height;
   if (std::int64_t(picture->rgba.size()) != 4 * pixels) std::abort();
   if (pixels > most_read) return 0;
-  const Result<Reading> reading = fuzz::reader().read_file({data, size});
+  const Result<Reading> reading = fuzz::reader(size).read_file({data, size});
   if (!reading) std::abort();
   fuzz::demand_none(flaw(*reading, picture->width, picture->height));
   return 0;

@@ -98,23 +98,22 @@ void save_pages(const std::filesystem::path& folder) {
     save(folder, name, script.bytes());
   };
   save_page("seven", PageScript(60, 40).pixels(20, 8, seven_alone));
-  save_page("sevens", PageScript(240, 200).pixels(4, 4, seven_alone).copies(4, 4, 20, 26, 24, 40));
+  save_page("sevens", PageScript(120, 100).pixels(4, 4, seven_alone).copies(4, 4, 20, 26, 24, 40));
   save_page("touching", PageScript(120, 60).pixels(9, 8, seven_alone).copies(9, 8, 13, 26, 14, 80));
-  save_page("ruled", PageScript(240, 240)
+  save_page("ruled", PageScript(120, 100)
                          .pixels(9, 8, seven_alone)
                          .copies(9, 8, 24, 26, 40, 40)
                          .rules(true, 40, 2, 5));
-  save_page("squared", PageScript(240, 240)
+  save_page("squared", PageScript(120, 100)
                            .pixels(9, 8, seven_alone)
                            .copies(9, 8, 24, 26, 40, 40)
                            .rules(true, 20, 2, 0)
                            .rules(false, 20, 2, 0));
-  save_page("strokes", PageScript(100, 100)
-                           .line(20, 20, 60, 20, 5)
-                           .line(60, 20, 30, 80, 5)
-                           .line(75, 75, 76, 76, 4));
-  save_page("noise", PageScript(200, 200).noise(40, 255));
-  save_page("dots", PageScript(240, 240).line(3, 3, 5, 5, 2).copies(0, 0, 7, 7, 7, 7));
+  save_page(
+      "strokes",
+      PageScript(100, 100).line(20, 20, 60, 20, 5).line(60, 20, 30, 80, 5).line(75, 75, 76, 76, 4));
+  save_page("noise", PageScript(100, 100).noise(40, 255));
+  save_page("dots", PageScript(120, 100).line(3, 3, 5, 5, 2).copies(0, 0, 7, 7, 7, 7));
   save_page("strip", PageScript(4000, 1).noise(128, 255));
   save_page("column", PageScript(1, 4000).noise(128, 255));
 }
@@ -157,8 +156,7 @@ void save_models(const std::filesystem::path& folder) {
     const Model model = random_model(architectures[i], unsigned(i));
     for (const auto format :
          {ParameterFormat::float32, ParameterFormat::int8, ParameterFormat::compact}) {
-      save(folder, std::to_string(i) + "-" + std::to_string(int(format)),
-           serialise(model, format));
+      save(folder, std::to_string(i) + "-" + std::to_string(int(format)), serialise(model, format));
     }
   }
 }

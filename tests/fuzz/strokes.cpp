@@ -45,6 +45,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace digits;
   const fuzz::Drawing drawing = fuzz::draw(fuzz::Input({data, size}));
   fuzz::demand_none(
-      flaw(fuzz::reader().read_strokes(drawing.strokes, drawing.width, drawing.height)));
+      flaw(fuzz::reader(size).read_strokes(drawing.strokes, drawing.width, drawing.height)));
   return 0;
 }

@@ -1,0 +1,167 @@
+// Pictures and pads that nobody writes: reading them takes bounded time and memory, and gives
+// readings that are sound.
+
+#include <cmath>
+#include <random>
+
+#include "../sound_reading.h"
+#include "doctest.h"
+#include "reader.h"
+#include "ruled_pages.h"
+#include "shipped_model.h"
+
+namespace digits {
+namespace {
+
+// Sides of a page that is read pixel by pixel, the largest there is.
+constexpr int side = 1600;
+
+void check_page(const GreyImage& page) {
+  Image picture{page.width, page.height, {}};
+  picture.rgba.reserve(4 * page.pixels.size());
+  for (const std::uint8_t ink : page.pixels) {
+    const std::uint8_t light = std::uint8_t(255 - ink);
+    picture.rgba.insert(picture.rgba.end(), {light, light, light, 255});
+  }
+  Reader reader = *Reader::load(shipped_model());
+  CHECK(flaw(reader.read(picture), page.width, page.height) == "");
+}
+
+template <class At>
+GreyImage page_of(int width, int height, At ink_at) {
+  GreyImage page(width, height);
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) page.at(x, y) = std::uint8_t(ink_at(x, y));
+  }
+  return page;
+}
+
+GreyImage noise(int width, int height, unsigned share) {
+  std::minstd_rand random(3);
+  return page_of(width, height, [&](int, int) { return random() / 8 % 256 < share ? 255 : 0; });
+}
+
+// A page on which one drawing stands over and over again.
+GreyImage page_full_of(const GreyImage& drawing, int gap) {
+  return page_of(side, side, [&](int x, int y) {
+    const int dx = x % (drawing.width + gap), dy = y % (drawing.height + gap);
+    return dx < drawing.width && dy < drawing.height ? drawing.at(dx, dy) : 0;
+  });
+}
+
+TEST_CASE("A picture may have any sides") {
+  for (const auto& [width, height] : std::vector<std::pair<int, int>>{
+           {1, 1}, {1, 2}, {3, 3}, {1, 60'000}, {60'000, 1}, {2, 30'000}, {8'000, 9}}) {
+    CAPTURE(width);
+    CAPTURE(height);
+    check_page(GreyImage(width, height));
+    check_page(GreyImage(width, height, 255));
+    check_page(noise(width, height, 100));
+  }
+}
+
+TEST_CASE("Pages of noise are read within limits") {
+  for (const unsigned share : {4, 40, 90, 128, 200}) {
+    CAPTURE(share);
+    check_page(noise(side, side, share));
+  }
+  std::minstd_rand random(3);
+  check_page(page_of(side, side, [&](int, int) { return random() / 8 % 256; }));
+}
+
+TEST_CASE("Pages of stripes and squares are read within limits") {
+  for (const int period : {2, 5, 12, 31}) {
+    CAPTURE(period);
+    const auto is_rule = [&](int i) { return i % period < (period + 3) / 4; };
+    check_page(page_of(side, side, [&](int, int y) { return is_rule(y) ? 255 : 0; }));
+    check_page(page_of(side, side, [&](int x, int) { return is_rule(x) ? 255 : 0; }));
+    check_page(
+        page_of(side, side, [&](int x, int y) { return is_rule(x) || is_rule(y) ? 255 : 0; }));
+    check_page(page_of(side, side, [&](int x, int y) { return is_rule(x + y) ? 255 : 0; }));
+  }
+}
+
+TEST_CASE("Thousands of dots are read within limits") {
+  for (const int size : {2, 3, 6, 9}) {
+    CAPTURE(size);
+    check_page(page_full_of(GreyImage(size, size, 255), size));
+  }
+}
+
+TEST_CASE("A spiral through the whole page, and rings, are read within limits") {
+  const auto distance = [](int x, int y) { return std::hypot(double(x - side / 2), y - side / 2); };
+  const auto turn = [](int x, int y) { return std::atan2(y - side / 2, x - side / 2) / 6.283185; };
+  for (const double period : {8.0, 40.0}) {
+    CAPTURE(period);
+    const auto is_line = [&](double at) { return at - std::floor(at) < 0.3; };
+    check_page(page_of(side, side, [&](int x, int y) {
+      return is_line(distance(x, y) / period + turn(x, y)) ? 255 : 0;
+    }));
+    check_page(page_of(side, side,
+                       [&](int x, int y) { return is_line(distance(x, y) / period) ? 255 : 0; }));
+  }
+}
+
+TEST_CASE("Pages full of digits, and of scribbles as wide as numbers, are read within limits") {
+  for (const int height : {9, 20, 60}) {
+    CAPTURE(height);
+    check_page(page_full_of(draw(five, height, std::max(2.0f, float(height) / 10)), 3));
+  }
+  for (const int height : {12, 50, 150}) {
+    CAPTURE(height);
+    std::minstd_rand random(3);
+    Stroke scribble;
+    for (int i = 0; i < 60; ++i) {
+      scribble.push_back({float(i) * float(height) / 8, float(random() / 8 % unsigned(height))});
+    }
+    check_page(
+        page_full_of(draw(std::vector<Stroke>{scribble}, 7 * height, float(height) / 12), 3));
+  }
+}
+
+TEST_CASE("A large picture is read within limits") { check_page(noise(8'000, 6'000, 128)); }
+
+void check_strokes(const std::vector<Stroke>& strokes, float pad) {
+  Reader reader = *Reader::load(shipped_model());
+  CHECK(flaw(reader.read_strokes(strokes, pad, pad)) == "");
+}
+
+TEST_CASE("A pad full of strokes is read within limits") {
+  std::minstd_rand random(3);
+  const auto anywhere = [&] { return float(random() / 8 % 10'000) / 10; };
+  std::vector<Stroke> scribbles(300), dots(1'000), bars(500);
+  for (Stroke& stroke : scribbles) {
+    for (int i = 0; i < 20; ++i) stroke.push_back({anywhere(), anywhere()});
+  }
+  for (Stroke& dot : dots) dot.push_back({anywhere(), anywhere()});
+  for (Stroke& bar : bars) {
+    const float x = anywhere(), y = anywhere();
+    bar = {{x, y}, {x, y + 30}};
+  }
+  check_strokes(scribbles, 1'000);
+  check_strokes(dots, 1'000);
+  check_strokes(bars, 1'000);
+  check_strokes({Stroke(100'000, Point{500, 500}), {{0, 0}, {900, 900}}}, 1'000);
+}
+
+TEST_CASE("Strokes may lie anywhere that floats reach, on a pad of any size") {
+  constexpr float largest = 3e38f, least = 1e-45f;
+  const std::vector<std::vector<Stroke>> drawings = {
+      {{{-largest, -largest}, {largest, largest}}},
+      {{{0, 0}, {least, least}}},
+      {{{0, 0}, {0, least}}, {{largest, 0}}},
+      {{{0, 0}, {0, 1}}, {{largest, 0}, {largest, 1}}},
+      {{{5, 5}}, {{5, 5}}},
+      {{{largest, largest}}},
+  };
+  for (std::size_t i = 0; i < drawings.size(); ++i) {
+    CAPTURE(i);
+    for (const float pad : {0.0f, 1.0f, -1.0f, largest, std::nanf("")}) {
+      CAPTURE(pad);
+      check_strokes(drawings[i], pad);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace digits

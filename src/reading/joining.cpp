@@ -11,6 +11,9 @@ namespace {
 // A mark of less value is doubtful alone; a whole must have more.
 constexpr float doubtful = 0.5f, convincing = 0.7f;
 
+// Of values that differ by less, neither says more.
+constexpr float tolerance = 0.02f;
+
 Box united(const Box& a, const Box& b) {
   const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
   return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
@@ -72,7 +75,7 @@ void join_pairs(std::vector<Candidate>& candidates, Network& network) {
       Candidate both = trials.look_at_both(candidates[i].glyph, candidates[j].glyph, network);
       const float alone = interlock(candidates[i].glyph.box, candidates[j].glyph.box)
                               ? 0
-                              : std::min(candidates[i].value(), candidates[j].value());
+                              : std::min(candidates[i].value(), candidates[j].value()) - tolerance;
       if (both.value() < std::max(alone, convincing)) continue;
       candidates[i] = std::move(both);
       candidates.erase(candidates.begin() + std::ptrdiff_t(j));
@@ -107,7 +110,7 @@ Candidate* main_of(const Glyph& part, std::vector<Candidate>& candidates, std::v
 void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, Network& network) {
   // A part above or below its digit belongs even where it changes nothing; one beside it, where
   // points and minus signs stand, only if it explains much.
-  constexpr float tolerance = 0.02f, least_gain = 0.1f;
+  constexpr float least_gain = 0.1f;
   Trials trials;
   std::vector<int> inks;
   for (const Candidate& candidate : candidates) inks.push_back(ink_of(candidate.glyph));

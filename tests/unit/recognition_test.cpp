@@ -1,0 +1,216 @@
+#include "reading/recognition.h"
+
+#include <algorithm>
+#include <string>
+
+#include "doctest.h"
+#include "ink/glyphs.h"
+#include "ink/ink.h"
+#include "reading/joining.h"
+#include "ruled_pages.h"
+#include "shipped_model.h"
+
+namespace digits {
+namespace {
+
+Network network() { return {*parse_model(shipped_model()), Arithmetic::integer}; }
+
+Marks marks_of(const GreyImage& page) {
+  Network net = network();
+  return recognise(find_glyphs(page), page.width, page.height, net);
+}
+
+char symbol(const Candidate& digit) {
+  const auto& of = digit.seen.probabilities;
+  return char('0' + (std::max_element(of.begin(), of.end()) - of.begin()));
+}
+
+// The digits of a page, from left to right.
+std::string text(Marks marks) {
+  std::sort(marks.digits.begin(), marks.digits.end(),
+            [](const Candidate& a, const Candidate& b) { return a.glyph.box.x < b.glyph.box.x; });
+  std::string text;
+  for (const Candidate& digit : marks.digits) text += symbol(digit);
+  return text;
+}
+
+// A part of a page that is left blank.
+void erase(GreyImage& page, const Box& box) {
+  for (int y = box.y; y < box.y + box.height; ++y) std::fill_n(&page.at(box.x, y), box.width, 0);
+}
+
+TEST_CASE("The digits of a row are read, with their boxes") {
+  GreyImage page(700, 200);
+  const std::vector<Box> boxes = write_number(page, "2035714", 80, 40, 60);
+  const Marks marks = marks_of(page);
+  CHECK(text(marks) == "2035714");
+  CHECK(marks.others.empty());
+  for (const Box& box : boxes) {
+    CHECK(std::any_of(marks.digits.begin(), marks.digits.end(),
+                      [&](const Candidate& digit) { return digit.glyph.box == box; }));
+  }
+}
+
+TEST_CASE("A 5 whose bar is free is one digit") {
+  const Drawing body = {{{12, 10}, {6, 42}, {40, 40}, {60, 65}, {40, 98}, {0, 92}}};
+  for (const int bar_at : {-10, -5}) {
+    CAPTURE(bar_at);
+    Drawing drawing = body;
+    drawing.push_back({{22, float(bar_at)}, {70, float(bar_at - 3)}});
+    GreyImage page(300, 200);
+    write(page, drawing, 100, 8, 100, 50);
+    REQUIRE(find_glyphs(page).size() == 2);
+    const Marks marks = marks_of(page);
+    REQUIRE(text(marks) == "5");
+    CHECK(marks.digits[0].glyph.box == bounding_box(page));
+    CHECK(marks.others.empty());
+  }
+}
+
+TEST_CASE("A broken stroke is one digit") {
+  for (const Drawing& drawing : {zero, three, seven}) {
+    GreyImage page(300, 200);
+    const Box box = write(page, drawing, 100, 8, 100, 50);
+    const std::string whole = text(marks_of(page));
+    erase(page, {box.x, box.y + 68, box.width, 3});
+    REQUIRE(find_glyphs(page).size() >= 2);
+    CHECK(text(marks_of(page)) == whole);
+  }
+}
+
+TEST_CASE("A point and a minus sign beside a digit stay marks of their own") {
+  for (const std::string number : {"3.5", "0.7", "-1", "-4", "2.-"}) {
+    CAPTURE(number);
+    GreyImage page(400, 200);
+    write_number(page, number, 80, 60, 60);
+    std::string digits = number;
+    std::erase_if(digits, [](char c) { return c == '.' || c == '-'; });
+    const Marks marks = marks_of(page);
+    CHECK(text(marks) == digits);
+    CHECK(marks.others.size() == number.size() - digits.size());
+  }
+}
+
+TEST_CASE("A frame around a page takes no digits into itself") {
+  GreyImage page(500, 200);
+  const Drawing frame = {{{0, 0}, {480, 0}, {480, 180}, {0, 180}, {0, 0}}};
+  write(page, frame, 480, 4, 10, 10);
+  write_number(page, "2035", 80, 60, 60);
+  CHECK(text(marks_of(page)) == "2035");
+}
+
+TEST_CASE("Digits that touch are parted, among others, too") {
+  GreyImage page(600, 200);
+  write_number(page, "47", 80, 40, 60);
+  const Box left = write(page, two, 80, 8, 220, 60);
+  write(page, three, 80, 8, left.x + left.width - 2, 60);
+  write_number(page, "50", 80, 400, 60);
+  REQUIRE(find_glyphs(page).size() == 5);
+  CHECK(text(marks_of(page)) == "472350");
+}
+
+// Letters: n, e, h, x, k, w.
+const std::vector<Drawing> letters = {
+    {{{0, 100}, {0, 0}, {10, 20}, {40, 0}, {70, 20}, {75, 100}}},
+    {{{0, 50}, {80, 50}, {70, 10}, {35, 0}, {0, 45}, {10, 90}, {50, 100}, {85, 80}}},
+    {{{0, 0}, {0, 100}}, {{0, 60}, {30, 45}, {55, 60}, {60, 100}}},
+    {{{0, 0}, {80, 100}}, {{80, 0}, {0, 100}}},
+    {{{0, 0}, {0, 100}}, {{60, 20}, {0, 60}, {65, 100}}},
+    {{{0, 0}, {25, 100}, {50, 30}, {75, 100}, {100, 0}}}};
+
+// Lines of letters, and a 1 as letters have it, too, among them.
+GreyImage letters_around_a_one() {
+  GreyImage page(700, 420);
+  for (int row = 0; row < 5; ++row) {
+    for (int column = 0; column < 9; ++column) {
+      const int x = 30 + 70 * column, y = 30 + 75 * row;
+      const bool is_middle = row == 2 && column == 4;
+      write(page, is_middle ? one : letters[std::size_t((row * 4 + column) % 6)], 50, 6, x, y);
+    }
+  }
+  return page;
+}
+
+TEST_CASE("What looks like a digit among letters is left out") {
+  const GreyImage page = letters_around_a_one();
+  const Marks marks = marks_of(page);
+  CHECK(text(marks) == "");
+  CHECK(marks.others.size() == 45);
+  GreyImage alone(700, 420);
+  write(alone, one, 50, 6, 310, 180);
+  CHECK(text(marks_of(alone)) == "1");
+}
+
+TEST_CASE("Small digits stay beside large ones if they are in rows of their own") {
+  GreyImage page(500, 350);
+  write_number(page, "27", 150, 40, 30);
+  write_number(page, "2035", 40, 40, 250);
+  Marks marks = marks_of(page);
+  CHECK(marks.digits.size() == 6);
+  CHECK(marks.others.empty());
+}
+
+TEST_CASE("A point that looks like a digit is none beside a large digit") {
+  GreyImage page(400, 300);
+  write(page, one, 40, 5, 300, 190);
+  CHECK(text(marks_of(page)) == "1");
+  write_number(page, "2", 200, 60, 30);
+  const Marks marks = marks_of(page);
+  CHECK(text(marks) == "2");
+  REQUIRE(marks.others.size() == 1);
+  CHECK(marks.others[0].box.x == 300);
+}
+
+TEST_CASE("Of a thousand marks and more the largest are looked at") {
+  GreyImage page(920, 1220);
+  for (int row = 0; row < 40; ++row) {
+    for (int column = 0; column < 30; ++column) {
+      write(page, one, row < 35 ? 16 : 24, 2, 10 + 30 * column, 10 + 30 * row);
+    }
+  }
+  const Marks marks = marks_of(page);
+  CHECK(marks.digits.size() + marks.others.size() == 1200);
+  CHECK(marks.digits.size() == 150);
+}
+
+TEST_CASE("What is joined leaves the lists") {
+  GreyImage page(300, 200);
+  const Box whole = write(page, seven, 100, 8, 100, 50);
+  erase(page, {100, 100, whole.width, 3});
+  Network net = network();
+  std::vector<Candidate> candidates;
+  for (Glyph& glyph : find_glyphs(page)) candidates.push_back(look_at(std::move(glyph), net));
+  REQUIRE(candidates.size() == 2);
+  std::vector<Glyph> small;
+  SUBCASE("of candidates") {}
+  SUBCASE("of small marks") {
+    small.push_back(candidates[1].glyph);
+    candidates.pop_back();
+  }
+  join_parts(candidates, small, net);
+  REQUIRE(candidates.size() == 1);
+  CHECK(small.empty());
+  CHECK(candidates[0].glyph.box == whole);
+  CHECK(symbol(candidates[0]) == '7');
+}
+
+TEST_CASE("A mark's value is how likely it is a digit and which") {
+  Candidate candidate;
+  candidate.seen.probabilities = {0, 0.75f, 0.25f};
+  candidate.seen.is_digit = 0.5f;
+  CHECK(candidate.value() == 0.375f);
+}
+
+TEST_CASE("Neighbours are of like size, and near each other along a line") {
+  const Box box{100, 100, 30, 60};
+  CHECK(are_neighbours(box, {150, 110, 30, 60}));
+  CHECK(are_neighbours({150, 110, 30, 60}, box));
+  CHECK(are_neighbours(box, {150, 110, 20, 30}));
+  CHECK(!are_neighbours(box, {150, 110, 20, 29}));
+  CHECK(are_neighbours(box, {400, 100, 30, 60}));
+  CHECK(!are_neighbours(box, {401, 100, 30, 60}));
+  CHECK(!are_neighbours(box, {100, 150, 30, 60}));
+}
+
+}  // namespace
+}  // namespace digits

@@ -37,16 +37,15 @@ int least_length(const std::vector<Glyph>& glyphs) {
   return std::max(lengths[most_candidates] + 1, smallest_digit);
 }
 
-// The median height of the sure digits around a mark, 0 where there are none.
+// The median height of the sure digits around a mark that are not much smaller, 0 where there are
+// none.
 float digit_height(const Candidate& mark, const std::vector<Candidate>& candidates) {
   constexpr float sure = 0.9f;
   std::vector<int> heights;
   for (const Candidate& other : candidates) {
     if (&other == &mark || other.value() < sure) continue;
     const Box &a = mark.glyph.box, &b = other.glyph.box;
-    if (gap(a, b) <= 3 * b.height && 2 * b.height > a.height && b.height < 2 * a.height) {
-      heights.push_back(b.height);
-    }
+    if (gap(a, b) <= 3 * b.height && 2 * b.height > a.height) heights.push_back(b.height);
   }
   if (heights.empty()) return 0;
   const auto middle = heights.begin() + std::ptrdiff_t(heights.size() / 2);
@@ -113,7 +112,8 @@ Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& netw
     Candidate& mark = candidates[i];
     const bool at_home = around[i].strangers <= foreign;
     const bool is_cut = touches_edge(mark.glyph.box, page.width, page.height);
-    if (at_home && !is_surely_one(mark) && partings-- > 0 &&
+    const bool is_low = 2.0f * float(mark.glyph.box.height) < around[i].digit_height;
+    if (at_home && !is_low && !is_surely_one(mark) && partings-- > 0 &&
         part_touching(mark, around[i].digit_height, network, marks.digits)) {
       continue;
     }

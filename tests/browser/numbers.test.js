@@ -231,8 +231,8 @@ describe('a picture', () => {
 
   test('with columns is shown as a table', async () => {
     const columns = [0.28, 0.72].flatMap((y) =>
-      [0.28, 0.72].flatMap((x) =>
-        row([three, seven], { size: 0.34, y }).map((stroke) =>
+      [0.22, 0.78].flatMap((x) =>
+        row([three, seven], { size: 0.3, y }).map((stroke) =>
           stroke.map((point) => ({ x: point.x + x - 0.5, y: point.y })),
         ),
       ),

@@ -50,8 +50,9 @@ GreyImage page_full_of(const GreyImage& drawing, int gap) {
 }
 
 TEST_CASE("A picture may have any sides") {
-  for (const auto& [width, height] : std::vector<std::pair<int, int>>{
+  for (const auto& size : std::vector<std::pair<int, int>>{
            {1, 1}, {1, 2}, {3, 3}, {1, 60'000}, {60'000, 1}, {2, 30'000}, {8'000, 9}}) {
+    const int width = size.first, height = size.second;
     CAPTURE(width);
     CAPTURE(height);
     check_page(GreyImage(width, height));

@@ -1,8 +1,8 @@
 #include "ink/glyph_frame.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 
 #include "doctest.h"
 #include "drawn_digits.h"
@@ -62,18 +62,18 @@ TEST_CASE("Only what is inside the box counts") {
 }
 
 TEST_CASE("Time grows with the number of pixels, not faster") {
+  // Of the processor, whatever else it does.
   const auto seconds = [](const GreyImage& ink) {
     double least = 1e9;
     for (int run = 0; run < 5; ++run) {
-      const auto start = std::chrono::steady_clock::now();
+      const std::clock_t start = std::clock();
       CHECK(frame_of(ink) != Frame{});
-      const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-      least = std::min(least, taken.count());
+      least = std::min(least, double(std::clock() - start) / CLOCKS_PER_SEC);
     }
     return least;
   };
   // 64 times the pixels; widened at full size, strokes would take 512 times as long.
-  CHECK(seconds(draw(five, 2400, 1)) < 200 * seconds(draw(five, 300, 1)));
+  CHECK(seconds(draw(five, 2400, 1)) < 250 * seconds(draw(five, 300, 1)));
 }
 
 }  // namespace

@@ -23,6 +23,10 @@ constexpr int largest_overview = 640;
 // Pages that are turned by less, in degrees, stay as they are.
 constexpr float least_tilt = 0.3f;
 
+// So near the edges of a turned page, in pixels, lie what they left of rules: stubs that look like
+// ones.
+constexpr int stub_margin = 6;
+
 int reduction_to(int largest, int width, int height) {
   return (std::max(width, height) + largest - 1) / largest;
 }
@@ -46,8 +50,10 @@ Ink extract_ink(const ImageView& picture) {
   stretch(ink.image);
   ink.tilt = tilt(ink.image);
   if (std::abs(ink.tilt) < least_tilt) ink.tilt = 0;
+  const int width = ink.image.width, height = ink.image.height;
   if (ink.tilt != 0) ink.image = rotated(ink.image, -ink.tilt, 0);
   remove_rules(ink.image);
+  if (ink.tilt != 0) clear_margin(ink.image, width, height, -ink.tilt, stub_margin);
   level(ink.image);
   return ink;
 }

@@ -89,6 +89,20 @@ GreyImage rotated(const GreyImage& page, float degrees, std::uint8_t background)
   return turned;
 }
 
+void clear_margin(GreyImage& turned, int width, int height, float degrees, int margin) {
+  const Rotation rotation(width, height, degrees);
+  const std::int64_t near = margin * one, right = width * one - near, bottom = height * one - near;
+  for (int y = 0; y < turned.height; ++y) {
+    std::int64_t page_x = rotation.page_x(1, 2 * y + 1), page_y = rotation.page_y(1, 2 * y + 1);
+    for (int x = 0; x < turned.width; ++x) {
+      const bool inside = page_x > near && page_x < right && page_y > near && page_y < bottom;
+      if (!inside) turned.at(x, y) = 0;
+      page_x += rotation.cosine;
+      page_y -= rotation.sine;
+    }
+  }
+}
+
 Box unrotated(const Box& box, int width, int height, float degrees) {
   const Rotation rotation(width, height, degrees);
   std::int64_t left = width * one, top = height * one, right = 0, bottom = 0;

@@ -14,6 +14,10 @@ float tilt(const GreyImage& ink);
 /// be; what was outside is `background`. Bilinear interpolation.
 GreyImage rotated(const GreyImage& page, float degrees, std::uint8_t background);
 
+/// Clears what lies within `margin` pixels of the edges that a page of `width` x `height` pixels
+/// has on `turned`, which is `rotated(page, degrees, …)`.
+void clear_margin(GreyImage& turned, int width, int height, float degrees, int margin);
+
 /// The smallest box of a page of `width` x `height` pixels that encloses what lies in `box` on
 /// `rotated(page, degrees, …)`.
 Box unrotated(const Box& box, int width, int height, float degrees);

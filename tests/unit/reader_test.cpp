@@ -170,11 +170,11 @@ TEST_CASE("A number with its sign and point is read") {
 }
 
 TEST_CASE("An empty sheet of ruled or squared paper reads as nothing") {
-  for (const float degrees : {0.0f, 4.0f}) {
+  for (const float degrees : {0.0f, 1.0f, 4.0f, 7.0f}) {
     CAPTURE(degrees);
     GreyImage ruled(800, 500), squared(800, 500);
     rule(ruled, {.spacing = 40, .strength = 150, .degrees = degrees});
-    square(squared, {.spacing = 40, .strength = 110, .degrees = degrees});
+    square(squared, {.spacing = 25, .strength = 110, .degrees = degrees});
     CHECK(reader().read(picture_of(ruled, 235, 60)).text() == "");
     CHECK(reader().read(picture_of(squared, 235, 60)).text() == "");
     add_noise(ruled, 12);

@@ -80,6 +80,24 @@ TEST_CASE("Turning by nothing changes nothing") {
   CHECK(turned.pixels == page.pixels);
 }
 
+TEST_CASE("The margin of a turned page is cleared, the rest stays") {
+  for (const float degrees : {-10.0f, 3.0f}) {
+    CAPTURE(degrees);
+    const GreyImage full(200, 100, 255);
+    GreyImage inner(200, 100);
+    for (int y = 10; y < 90; ++y) std::fill_n(&inner.at(10, y), 180, std::uint8_t(255));
+    GreyImage cleared = rotated(full, degrees, 0);
+    clear_margin(cleared, 200, 100, degrees, 10);
+    const GreyImage wanted = rotated(inner, degrees, 0);
+    int wrong = 0;
+    for (std::size_t i = 0; i < wanted.pixels.size(); ++i) {
+      wrong += wanted.pixels[i] == 0 && cleared.pixels[i] != 0;
+      wrong += wanted.pixels[i] == 255 && cleared.pixels[i] != 255;
+    }
+    CHECK(wrong == 0);
+  }
+}
+
 TEST_CASE("A ruled page turned back is level") {
   GreyImage page = page_with_digits();
   rule(page, {.spacing = 50, .thickness = 2, .strength = 200, .degrees = 6});

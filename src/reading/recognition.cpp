@@ -24,8 +24,8 @@ constexpr float likely = 0.8f, very_likely = 0.95f;
 // What a mark that could be any digit has less of: its probability of being one, and a certain one.
 constexpr float legible = 0.45f;
 
-// No more than so many marks are tried for digits that touch.
-constexpr int most_partings = 100;
+// How much may be looked at as digits that touch: all their lengths in all, in heights.
+constexpr float most_parted = 300;
 
 // The length that the most_candidates largest marks have.
 int least_length(const std::vector<Glyph>& glyphs) {
@@ -105,17 +105,18 @@ bool part_touching(const Candidate& mark, float height, Network& network,
 // digit must look more like one.
 Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& network) {
   constexpr float foreign = 0.4f, forlorn = 0.7f;  // shares of strangers
-  int partings = most_partings;
+  float parted = 0;
   Marks marks;
   const std::vector<Context> around = contexts(candidates);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& mark = candidates[i];
     const bool at_home = around[i].strangers <= foreign;
     const bool is_cut = touches_edge(mark.glyph.box, page.width, page.height);
-    const bool is_low = 2.0f * float(mark.glyph.box.height) < around[i].digit_height;
-    if (at_home && !is_low && !is_surely_one(mark) && partings-- > 0 &&
-        part_touching(mark, around[i].digit_height, network, marks.digits)) {
-      continue;
+    const Box& box = mark.glyph.box;
+    const bool is_low = 2.0f * float(box.height) < around[i].digit_height;
+    if (at_home && !is_low && !is_surely_one(mark) && parted < most_parted) {
+      parted += std::max(1.0f, float(box.width) / float(box.height));
+      if (part_touching(mark, around[i].digit_height, network, marks.digits)) continue;
     }
     const float needed = at_home && !is_cut ? likely : very_likely;
     if (around[i].strangers <= forlorn && mark.seen.is_digit >= needed && mark.value() >= legible) {

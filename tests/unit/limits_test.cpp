@@ -4,6 +4,7 @@
 #include <cmath>
 #include <random>
 
+#include "../random_models.h"
 #include "../sound_reading.h"
 #include "doctest.h"
 #include "reader.h"
@@ -160,6 +161,22 @@ TEST_CASE("Strokes may lie anywhere that floats reach, on a pad of any size") {
     for (const float pad : {0.0f, 1.0f, -1.0f, largest, std::nanf("")}) {
       CAPTURE(pad);
       check_strokes(drawings[i], pad);
+    }
+  }
+}
+
+TEST_CASE("Networks whose sums are beyond all floats give probabilities, too") {
+  for (std::size_t i = 0; i < sample_architectures.size(); ++i) {
+    CAPTURE(i);
+    for (const float size : {1e35f, 1e20f, 1e-30f}) {
+      CAPTURE(size);
+      const Model model = random_model(sample_architectures[i], 1, size);
+      for (const Arithmetic arithmetic : {Arithmetic::integer, Arithmetic::floating}) {
+        Reader reader = *Reader::load(serialise(model, ParameterFormat::float32), arithmetic);
+        const Classification seen = reader.classify(random_frame(1));
+        CHECK((seen.is_digit >= 0 && seen.is_digit <= 1.0001f));
+        for (const float p : seen.probabilities) CHECK((p >= 0 && p <= 1.0001f));
+      }
     }
   }
 }

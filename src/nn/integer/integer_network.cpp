@@ -5,6 +5,12 @@
 namespace digits {
 namespace {
 
+// A model's numbers are finite, but products of them need not be: values beyond these limits are
+// cut, so that what follows is finite.
+constexpr float enormous = 1e30f, tiny = 1e-30f;
+
+float bounded(float value) { return std::clamp(value, -enormous, enormous); }
+
 int tiles(int size) { return (size + 1) / 2; }
 
 template <class Value>
@@ -115,17 +121,22 @@ void IntegerNetwork::pool(const Stage& stage) {
 
 float IntegerNetwork::scale(const Stage& stage) {
   for (std::size_t i = 0; i < stage.weights.scales.size(); ++i) {
-    factors_[i] = stage.weights.scales[i] * stage.input.scale;
+    factors_[i] = bounded(stage.weights.scales[i] * stage.input.scale);
   }
-  return kernels_.scale_sums(
+  const int pixels = stage.output.height * stage.output.width;
+  const float largest = kernels_.scale_sums(
       sums_.data(), {factors_.data(), stage.biases.data(), stage.weights.outputs, stage.rectify},
-      stage.output.height * stage.output.width, reals_.data());
+      pixels, reals_.data());
+  if (largest <= enormous) return largest;
+  std::transform(reals_.begin(), reals_.begin() + pixels * stage.weights.outputs, reals_.begin(),
+                 bounded);
+  return enormous;
 }
 
 void IntegerNetwork::quantise(const Stage& stage, float largest, Stage& next) {
   IntegerMap& map = next.input;
   map.scale = largest / float(next.weights.limit);
-  const float factor = largest > 0 ? float(next.weights.limit) / largest : 0;
+  const float factor = largest > tiny ? float(next.weights.limit) / largest : 0;
   const int outputs = stage.weights.outputs;
   for (int y = 0; y < map.shape.height; ++y) {
     kernels_.quantise(reals_.data() + y * map.shape.width * outputs, outputs, map.shape.width,

@@ -10,7 +10,7 @@ namespace digits {
 /// What is on a page.
 struct Marks {
   std::vector<Candidate> digits;  ///< the glyphs of those that touched have no ink of their own
-  std::vector<Glyph> others;  ///< too small for digits: points, minus signs, specks
+  std::vector<Glyph> others;      ///< too small for digits: points, minus signs, specks
 };
 
 /// Joins the parts of digits, parts digits that touch, and tells digits from everything else. The

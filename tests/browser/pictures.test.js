@@ -115,7 +115,7 @@ describe('several pictures', () => {
     await give('upload', files);
     await opened.page.waitForSelector('[data-testid="pictures"] li');
     await click('clear');
-    assert.equal(await opened.page.$('[data-testid="pictures"]:not([hidden]) li'), null);
+    await opened.page.waitForSelector('[data-testid="pictures"]', { hidden: true });
     await expectText('reading', '');
     await click('undo');
     await expectText('progress', '5 pictures, 1 could not be read');

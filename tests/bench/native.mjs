@@ -1,6 +1,7 @@
 // `tools/bench native`: how fast the network that ships reads on one core, in both arithmetics: one
-// digit, ten and a thousand that are normalised already, and one digit from its strokes. Medians of
-// runs that take turns, each as a fresh process.
+// digit, ten and a thousand that are normalised already, numbers of one digit and of ten from their
+// strokes, and pages of forty digits in three sizes. Medians of runs that take turns, each as a
+// fresh process.
 
 import { join } from 'node:path';
 
@@ -18,12 +19,18 @@ function contestants(seconds) {
       digits,
       command: [program, 'frames', arithmetic, String(digits), String(seconds)],
     })),
-    {
+    ...[1, 10].map((digits) => ({
       arithmetic,
       input: 'strokes',
-      digits: 1,
-      command: [program, 'strokes', arithmetic, String(seconds)],
-    },
+      digits,
+      command: [program, 'strokes', arithmetic, String(digits), String(seconds)],
+    })),
+    ...[1, 4, 12].map((megapixels) => ({
+      arithmetic,
+      input: `page, ${megapixels} MP`,
+      digits: 40,
+      command: [program, 'page', arithmetic, String(megapixels), String(seconds)],
+    })),
   ]);
 }
 
@@ -45,7 +52,7 @@ async function measure(seconds, runs) {
 function table(readings) {
   /** @param {string[]} cells */
   const row = (cells) =>
-    cells.map((cell, i) => (i < 2 ? cell.padEnd(10) : cell.padStart(18))).join('');
+    cells.map((cell, i) => (i < 2 ? cell.padEnd(12) : cell.padStart(18))).join('');
   return [
     row(['numbers', 'input', 'digits at once', 'digits a second', 'ms a call', 'µs a digit']),
     ...readings.map((reading) =>

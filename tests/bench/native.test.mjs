@@ -19,7 +19,10 @@ test('--json prints one object with the times of each reading', () => {
   assert.deepEqual(
     kinds,
     ['integer', 'floating'].flatMap((arithmetic) =>
-      ['frames 1', 'frames 10', 'frames 1000', 'strokes 1'].map((rest) => `${arithmetic} ${rest}`),
+      [
+        ...['frames 1', 'frames 10', 'frames 1000', 'strokes 1', 'strokes 10'],
+        ...['page, 1 MP 40', 'page, 4 MP 40', 'page, 12 MP 40'],
+      ].map((rest) => `${arithmetic} ${rest}`),
     ),
   );
   for (const { digits, seconds_per_call: call, seconds_per_digit: digit, ...rates } of readings) {

@@ -1,12 +1,15 @@
 // How fast the network that ships reads in one thread, for `tools/bench native`:
 //   native_bench frames ARITHMETIC COUNT SECONDS    calls a second that each read COUNT frames
-//   native_bench strokes ARITHMETIC SECONDS         calls a second that each read one digit's
-//   strokes
+//   native_bench strokes ARITHMETIC COUNT SECONDS   likewise, a number of COUNT digits from strokes
+//   native_bench page ARITHMETIC MEGAPIXELS SECONDS likewise, the pixels of a page of 40 digits
 // ARITHMETIC is integer or floating. Every call reads other digits than the last one.
+#include <algorithm>
+#include <cmath>
 #include <exception>
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "data/pen_digits.h"
@@ -51,21 +54,73 @@ double frame_calls_per_second(Reader reader, std::size_t count, double seconds) 
   });
 }
 
-double stroke_calls_per_second(Reader reader, double seconds) {
+// `count` digits beside each other, all as high as the first, beginning with one of `all`.
+std::vector<Stroke> number(const std::vector<PenDigit>& all, std::size_t first, std::size_t count) {
+  constexpr float gap = 0.3f;
+  std::vector<Stroke> strokes;
+  float left = 0;
+  for (std::size_t i = first; i < first + count; ++i) {
+    const PenDigit& digit = all[i % all.size()];
+    const Bounds box = *bounds(digit.strokes);
+    const float height = box.bottom - box.top;
+    for (Stroke stroke : digit.strokes) {
+      for (Point& point : stroke) {
+        point = {left + (point.x - box.left) / height, (point.y - box.top) / height};
+      }
+      strokes.push_back(std::move(stroke));
+    }
+    left += (box.right - box.left) / height + gap;
+  }
+  return strokes;
+}
+
+double stroke_calls_per_second(Reader reader, std::size_t count, double seconds) {
   const std::vector<PenDigit> all = pen_digits();
+  std::vector<std::vector<Stroke>> numbers;
+  for (std::size_t i = 0; i < all.size(); i += count) numbers.push_back(number(all, i, count));
   std::size_t next = 0;
-  return rate(seconds, [&] { reader.read_strokes(all[next++ % all.size()].strokes, 1, 1); });
+  return rate(seconds, [&] {
+    reader.read_strokes(numbers[next++ % numbers.size()], 1.5f * float(count), 1);
+  });
+}
+
+// A white page, 4 by 3, with five rows of eight black digits.
+Image page(double megapixels) {
+  constexpr int rows = 5, columns = 8;
+  const int width = int(std::sqrt(megapixels * 1e6 * 4 / 3)), height = width * 3 / 4;
+  Image image{width, height, std::vector<std::uint8_t>(4 * std::size_t(width * height), 255)};
+  const std::vector<PenDigit> all = pen_digits();
+  const int size = height / 12;
+  for (int i = 0; i < rows * columns; ++i) {
+    const GreyImage ink = draw(all[std::size_t(i)].strokes, size, float(size) / 8);
+    const int left = (i % columns + 1) * width / (columns + 2);
+    const int top = (i / columns + 1) * height / (rows + 2);
+    for (int y = 0; y < ink.height; ++y) {
+      for (int x = 0; x < ink.width; ++x) {
+        std::uint8_t* rgba = &image.rgba[4 * std::size_t((top + y) * width + left + x)];
+        std::fill_n(rgba, 3, std::uint8_t(255 - ink.at(x, y)));
+      }
+    }
+  }
+  return image;
+}
+
+double page_calls_per_second(Reader reader, double megapixels, double seconds) {
+  const Image image = page(megapixels);
+  return rate(seconds, [&] { reader.read(image); });
 }
 
 double calls_per_second(const std::vector<std::string>& words) {
   if (words.size() == 4 && words[0] == "frames") {
     return frame_calls_per_second(reader(words[1]), std::stoul(words[2]), std::stod(words[3]));
   }
-  if (words.size() == 3 && words[0] == "strokes") {
-    return stroke_calls_per_second(reader(words[1]), std::stod(words[2]));
+  if (words.size() == 4 && words[0] == "strokes") {
+    return stroke_calls_per_second(reader(words[1]), std::stoul(words[2]), std::stod(words[3]));
   }
-  throw std::runtime_error(
-      "frames ARITHMETIC COUNT SECONDS or strokes ARITHMETIC SECONDS is needed");
+  if (words.size() == 4 && words[0] == "page") {
+    return page_calls_per_second(reader(words[1]), std::stod(words[2]), std::stod(words[3]));
+  }
+  throw std::runtime_error("frames, strokes or page with their three parameters are needed");
 }
 
 }  // namespace

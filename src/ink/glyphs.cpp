@@ -45,7 +45,8 @@ Glyph trimmed(Glyph glyph) {
   return small;
 }
 
-// Copies a component's pixels and the faint ones beside them, which belong to no component.
+// Copies a component's pixels and those beside them, which are faint: they belong to no component,
+// as components do not touch.
 Glyph cut_out(const GreyImage& ink, const Components& components, int label) {
   const Box box = with_edge(components.all[std::size_t(label)].box, ink);
   Glyph glyph{box, GreyImage(box.width, box.height)};
@@ -57,10 +58,7 @@ Glyph cut_out(const GreyImage& ink, const Components& components, int label) {
       if (label_at(box.x + x, box.y + y) != label) continue;
       for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, box.height - 1); ++ny) {
         for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, box.width - 1); ++nx) {
-          const int neighbour = label_at(box.x + nx, box.y + ny);
-          if (neighbour == label || neighbour < 0) {
-            glyph.ink.at(nx, ny) = ink.at(box.x + nx, box.y + ny);
-          }
+          glyph.ink.at(nx, ny) = ink.at(box.x + nx, box.y + ny);
         }
       }
     }

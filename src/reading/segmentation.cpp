@@ -7,6 +7,7 @@
 
 #include "ink/cuts.h"
 #include "ink/glyph_frame.h"
+#include "ink/grey.h"
 #include "ink/ink.h"
 #include "ink/pen.h"
 
@@ -44,20 +45,6 @@ constexpr float cut_cost = 0.7f;
 constexpr float free_crossing = 0.7f, crossing_cost = 0.7f;
 
 Box whole_of(const GreyImage& image) { return {0, 0, image.width, image.height}; }
-
-// Each pixel is the mean of factor x factor.
-GreyImage reduced(const GreyImage& ink, int factor) {
-  GreyImage small((ink.width + factor - 1) / factor, (ink.height + factor - 1) / factor);
-  std::vector<int> sums(small.pixels.size());
-  for (int y = 0; y < ink.height; ++y) {
-    int* row = &sums[std::size_t(y / factor * small.width)];
-    for (int x = 0; x < ink.width; ++x) row[x / factor] += ink.at(x, y);
-  }
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    small.pixels[i] = std::uint8_t(sums[i] / (factor * factor));
-  }
-  return small;
-}
 
 Segment look(const GreyImage& ink, const Box& box, Network& network) {
   Segment segment{box, glyph_frame(ink, box), {}};

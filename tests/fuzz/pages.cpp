@@ -12,7 +12,7 @@ namespace {
 
 // Of a page's sides, and of its area; reading takes about twenty times as long under the
 // sanitizers.
-constexpr int longest_side = 4000, most_pixels = 12'000;
+constexpr int longest_side = 4000, most_pixels = 5'000;
 
 class Canvas {
  public:

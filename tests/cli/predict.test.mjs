@@ -101,13 +101,19 @@ test('--json says what was read, how surely and where', () => {
 });
 
 test('--json says how likely it is a digit at all, whichever digit it would be', () => {
-  writeFileSync(join(scratch, 'doubting.model'), constantModel([0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 9]));
+  writeFileSync(join(scratch, 'doubting.model'), constantModel([0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 3]));
   const result = digits(['predict', '--json', '--model', 'doubting.model', 'seven.png']);
   const [{ text, digits: read }] = parseLines(result.output);
   const ofDigits = 9 + Math.exp(5);
   assert.equal(text, '4');
   assert.ok(Math.abs(read[0].confidence - Math.exp(5) / ofDigits) < 1e-5);
-  assert.ok(Math.abs(read[0].is_digit - ofDigits / (ofDigits + Math.exp(9))) < 1e-5);
+  assert.ok(Math.abs(read[0].is_digit - ofDigits / (ofDigits + Math.exp(3))) < 1e-5);
+});
+
+test('what is most likely no digit is not read', () => {
+  writeFileSync(join(scratch, 'denying.model'), constantModel([0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 9]));
+  const result = digits(['predict', '--json', '--model', 'denying.model', 'seven.png']);
+  assert.equal(parseLines(result.output)[0].text, '');
 });
 
 test('plain output has one line a file', () => {

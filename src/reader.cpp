@@ -8,6 +8,7 @@
 #include "ink/ink.h"
 #include "reading/layout.h"
 #include "reading/recognition.h"
+#include "reading/second_look.h"
 #include "reading/stroke_groups.h"
 
 namespace digits {
@@ -83,7 +84,7 @@ double height_of(const StrokeGroup& group) {
   return std::max(double(area.bottom) - area.top, (double(area.right) - area.left) / 2);
 }
 
-Reading arrange_groups(const std::vector<StrokeGroup>& groups) {
+Reading arrange_groups(const std::vector<StrokeGroup>& groups, Network& network) {
   double height = 0, count = 0;
   for (const StrokeGroup& group : groups) {
     if (!group.is_small) height += height_of(group), ++count;
@@ -95,7 +96,8 @@ Reading arrange_groups(const std::vector<StrokeGroup>& groups) {
     if (group.is_small) {
       others.push_back(page.glyph(group.strokes));
     } else {
-      digits.push_back(digit_of(group.seen, group.frame, page.box(group.strokes)));
+      const Classification seen = second_look(group.seen, group.frame, network);
+      digits.push_back(digit_of(seen, group.frame, page.box(group.strokes)));
     }
   }
   Reading reading = arrange(std::move(digits), others);
@@ -126,7 +128,8 @@ Reading Reader::read(const ImageView& picture) {
       recognise(find_glyphs(ink.image), ink.image.width, ink.image.height, network_);
   std::vector<Digit> found;
   for (const Candidate& candidate : marks.digits) {
-    found.push_back(digit_of(candidate.seen, candidate.frame, candidate.glyph.box));
+    const Classification seen = second_look(candidate.seen, candidate.frame, network_);
+    found.push_back(digit_of(seen, candidate.frame, candidate.glyph.box));
   }
   Reading reading = arrange(std::move(found), marks.others);
   for (Digit& digit : reading.digits) {
@@ -145,10 +148,15 @@ Reading Reader::read_strokes(std::span<const Stroke> strokes, float pad_width, f
   const std::vector<Stroke> drawn = finite(strokes);
   const auto mark = bounds(drawn);
   if (!mark || is_tap(*mark, pad_width, pad_height)) return {};
-  return arrange_groups(group_strokes(drawn, network_));
+  return arrange_groups(group_strokes(drawn, network_), network_);
+}
+
+Classification Reader::read_frame(const Frame& frame) {
+  return second_look(classify(frame), frame, network_);
 }
 
 Classification Reader::classify(const Frame& frame) {
   return classification(network_.logits(frame));
 }
+
 }  // namespace digits

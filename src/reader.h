@@ -33,7 +33,11 @@ class Reader {
   /// passed over.
   Reading read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height);
 
-  /// What the network makes of a picture that is normalised already, such as one of MNIST.
+  /// What digit a picture shows that is normalised already, such as one of MNIST: what `read` says
+  /// of a mark with this frame.
+  Classification read_frame(const Frame& frame);
+
+  /// The network's answer alone.
   Classification classify(const Frame& frame);
 
  private:

@@ -78,6 +78,15 @@ export class BackgroundReader {
   }
 
   /**
+   * Reads a picture that is normalised already, as DigitReader does.
+   * @param {Uint8Array} frame
+   * @returns {Promise<number[]>}
+   */
+  async readFrame(frame) {
+    return this.#ask('readFrame', [frame]);
+  }
+
+  /**
    * Classifies a picture that is normalised already, as DigitReader does.
    * @param {Uint8Array} frame
    * @returns {Promise<number[]>}

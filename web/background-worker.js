@@ -14,6 +14,7 @@ async function perform(verb, parameters) {
   if (!reader) throw new Error('The reader is not loaded.');
   if (verb === 'read') return reader.read(parameters[0]);
   if (verb === 'readStrokes') return reader.readStrokes(parameters[0], parameters[1]);
+  if (verb === 'readFrame') return reader.readFrame(parameters[0]);
   if (verb === 'classify') return reader.classify(parameters[0]);
   throw new Error(`The reader does not know ${verb}.`);
 }

@@ -35,5 +35,6 @@ EMSCRIPTEN_BINDINGS(digit_reader) {
   function("loadShippedModel", &web::load_shipped_model);
   function("loadModel", &web::load_model);
   function("readStrokes", &web::read_strokes);
+  function("readFrame", &web::read_frame);
   function("classify", &web::classify);
 }

@@ -28,6 +28,7 @@ export interface Core {
   readFile(): CoreReading;
   readPixels(width: number, height: number): CoreReading;
   readStrokes(padWidth: number, padHeight: number): CoreReading;
+  readFrame(): number[];
   classify(): number[];
 }
 

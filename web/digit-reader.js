@@ -124,15 +124,22 @@ export class DigitReader {
   }
 
   /**
-   * Classifies a picture that is normalised already, such as one of MNIST.
+   * Reads a picture of one digit that is normalised already, such as one of MNIST: what is in doubt
+   * is looked at more than once.
    * @param {Uint8Array} frame 28 x 28 bytes, rows from the top, 0 paper to 255 ink
    * @returns {number[]} the probabilities of the ten digits
    */
+  readFrame(frame) {
+    return this.#call(checkedFrame(frame), (core) => core.readFrame());
+  }
+
+  /**
+   * The network's answer alone, from one look.
+   * @param {Uint8Array} frame as for readFrame
+   * @returns {number[]} the probabilities of the ten digits
+   */
   classify(frame) {
-    if (frame.byteLength !== framePixels) {
-      throw new Error(`A frame has ${framePixels} bytes, not ${frame.byteLength}.`);
-    }
-    return this.#call(frame, (core) => core.classify());
+    return this.#call(checkedFrame(frame), (core) => core.classify());
   }
 
   /** Lets go of the module and its memory. The reader cannot be used afterwards. */
@@ -258,6 +265,17 @@ function instantiate(compiled) {
       },
     }).then(resolve, reject);
   });
+}
+
+/**
+ * @param {Uint8Array} frame
+ * @returns {Uint8Array} the same
+ */
+function checkedFrame(frame) {
+  if (frame.byteLength !== framePixels) {
+    throw new Error(`A frame has ${framePixels} bytes, not ${frame.byteLength}.`);
+  }
+  return frame;
 }
 
 /**

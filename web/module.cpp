@@ -27,6 +27,13 @@ std::optional<Reader> reader;
 
 Input take_input() { return std::exchange(input, {}); }
 
+Frame take_frame() {
+  const Input pixels = take_input();
+  Frame frame = {};
+  std::copy_n(pixels.memory.get(), frame.size(), frame.begin());
+  return frame;
+}
+
 std::string load(std::span<const std::uint8_t> model_file, bool floating) {
   Result<Reader> loaded =
       Reader::load(model_file, floating ? Arithmetic::floating : Arithmetic::integer);
@@ -108,11 +115,8 @@ Reading read_strokes(float pad_width, float pad_height) {
   return to_js(reader->read_strokes(parse_strokes(take_input().bytes()), pad_width, pad_height));
 }
 
-val classify() {
-  const Input pixels = take_input();
-  Frame frame = {};
-  std::copy_n(pixels.memory.get(), frame.size(), frame.begin());
-  return to_array(reader->classify(frame).probabilities);
-}
+val read_frame() { return to_array(reader->read_frame(take_frame()).probabilities); }
+
+val classify() { return to_array(reader->classify(take_frame()).probabilities); }
 
 }  // namespace digits::web

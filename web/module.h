@@ -57,7 +57,10 @@ Reading read_pixels(int width, int height);
 /// and y of each.
 Reading read_strokes(float pad_width, float pad_height);
 
-/// The ten probabilities of the 28 x 28 frame in the buffer.
+/// The ten probabilities of the 28 x 28 frame in the buffer: of Reader::read_frame …
+val read_frame();
+
+/// … and of Reader::classify.
 val classify();
 
 }  // namespace digits::web

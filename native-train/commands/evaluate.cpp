@@ -30,6 +30,7 @@ struct EvaluateOptions {
   fs::path predictions;
   fs::path report;
   Arithmetic arithmetic = Arithmetic::integer;
+  Looks looks = Looks::in_doubt;
   bool json = false;
 };
 
@@ -45,11 +46,11 @@ struct Measurement {
   std::optional<Rejection> rejection;  // where there are letters, too
 };
 
-Measurement measure_mnist(const std::vector<std::uint8_t>& model_file, const fs::path& data,
-                          Arithmetic arithmetic) {
+Measurement measure_mnist(const std::vector<std::uint8_t>& model_file,
+                          const EvaluateOptions& options) {
   const Model model = *parse_model(model_file);
-  LabelledImages images = load_test_images(mnist_folder(data));
-  Predictions predictions = predict(model, images.images, arithmetic);
+  LabelledImages images = load_test_images(mnist_folder(options.data));
+  Predictions predictions = predict(model, images.images, options.arithmetic, options.looks);
   const Evaluation evaluation = evaluate(predictions, images.labels);
   return {"MNIST test images", std::move(images), std::move(predictions), evaluation, {}};
 }
@@ -190,7 +191,7 @@ std::string answer_lines(const Evaluation& evaluation) {
 void run(const EvaluateOptions& options) {
   const std::vector<std::uint8_t> model = read_model_file(options.model);
   const Measurement measurement = options.strokes.empty()
-                                      ? measure_mnist(model, options.data, options.arithmetic)
+                                      ? measure_mnist(model, options)
                                       : measure_strokes(model, options.strokes, options.arithmetic);
   const Evaluation& evaluation = measurement.evaluation;
   if (!options.predictions.empty()) write_file(options.predictions, answer_lines(evaluation));
@@ -211,10 +212,10 @@ void add_evaluate_command(CLI::App& program) {
   command->add_option("--model", options->model, "Model file; without it, the network that ships");
   CLI::Option* data =
       command->add_option("--data", options->data, "Folder with the four MNIST files");
-  command
-      ->add_option("--strokes", options->strokes,
-                   "Measure on pen strokes in this JSONL file instead")
-      ->excludes(data);
+  CLI::Option* strokes = command
+                             ->add_option("--strokes", options->strokes,
+                                          "Measure on pen strokes in this JSONL file instead")
+                             ->excludes(data);
   command->add_option("--predictions", options->predictions,
                       "Write what was read in each picture, a digit a line, -1 for nothing");
   command->add_option(
@@ -224,6 +225,11 @@ void add_evaluate_command(CLI::App& program) {
   command->add_flag_callback(
       "--float", [options] { options->arithmetic = Arithmetic::floating; },
       "Compute in float32, not in whole numbers");
+  command
+      ->add_flag_callback(
+          "--network", [options] { options->looks = Looks::one; },
+          "The network's answers alone, without a second look at what is in doubt")
+      ->excludes(strokes);
   command->add_flag("--json", options->json, "Print one JSON object");
   command->callback([options] { run(*options); });
 }

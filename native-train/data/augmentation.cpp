@@ -253,13 +253,7 @@ Frame shifted(const Frame& frame, int limit, Random& random) {
   };
   if (!box) return frame;
   const int dx = offset(box->x, box->width), dy = offset(box->y, box->height);
-  Frame moved = {};
-  for (int y = box->y; y < box->y + box->height; ++y) {
-    for (int x = box->x; x < box->x + box->width; ++x) {
-      moved[std::size_t((y + dy) * frame_size + x + dx)] = image.at(x, y);
-    }
-  }
-  return moved;
+  return moved(frame, dx, dy);
 }
 
 void cut_out(Frame& frame, int side, Random& random) {

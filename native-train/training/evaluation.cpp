@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "nn/classification.h"
+#include "reading/second_look.h"
 
 namespace digits {
 namespace {
@@ -77,14 +78,17 @@ Evaluation evaluate(const Predictions& predictions, const std::vector<std::uint8
   return result;
 }
 
-Predictions predict(const Model& model, const std::vector<Frame>& images, Arithmetic arithmetic) {
+Predictions predict(const Model& model, const std::vector<Frame>& images, Arithmetic arithmetic,
+                    Looks looks) {
   Predictions predictions(images.size());
 #pragma omp parallel
   {
     Network network(model, arithmetic);
 #pragma omp for
     for (std::size_t i = 0; i < images.size(); ++i) {
-      predictions[i] = softmax(network.logits(images[i]));
+      Classification seen = classification(network.logits(images[i]));
+      if (looks == Looks::in_doubt) seen = second_look(seen, images[i], network);
+      predictions[i] = seen.probabilities;
     }
   }
   return predictions;

@@ -50,7 +50,13 @@ inline constexpr std::array<float, 10> nothing_read = {};
 /// Compares predictions with what was written; there must be at least one.
 Evaluation evaluate(const Predictions& predictions, const std::vector<std::uint8_t>& labels);
 
+enum class Looks {
+  one,      ///< the network's answer alone, as it compares with other networks
+  in_doubt  ///< as the reader answers, which looks again at what is in doubt: see second_look
+};
+
 /// Reads all pictures, on all cores.
-Predictions predict(const Model& model, const std::vector<Frame>& images, Arithmetic arithmetic);
+Predictions predict(const Model& model, const std::vector<Frame>& images, Arithmetic arithmetic,
+                    Looks looks = Looks::one);
 
 }  // namespace digits

@@ -98,4 +98,14 @@ Frame normalise(const GreyImage& ink, const Box& box) {
   return frame;
 }
 
+Frame moved(const Frame& frame, int dx, int dy) {
+  Frame result = {};
+  for (int y = std::max(0, dy); y < frame_size + std::min(0, dy); ++y) {
+    for (int x = std::max(0, dx); x < frame_size + std::min(0, dx); ++x) {
+      result[std::size_t(y * frame_size + x)] = frame[std::size_t((y - dy) * frame_size + x - dx)];
+    }
+  }
+  return result;
+}
+
 }  // namespace digits

@@ -19,4 +19,8 @@ using Frame = std::array<std::uint8_t, frame_size * frame_size>;
 /// Gradient-based learning applied to document recognition, 1998, III.A.
 Frame normalise(const GreyImage& ink, const Box& box);
 
+/// The picture moved by whole pixels, to the right and down where positive; what leaves the frame
+/// is lost.
+Frame moved(const Frame& frame, int dx, int dy);
+
 }  // namespace digits

@@ -23,7 +23,7 @@ const reader = await DigitReader.load();
 
 const images = mnist ? await readMnist(mnist) : [];
 const answers = images.map(({ frame }) => {
-  const probabilities = reader.classify(frame);
+  const probabilities = reader.readFrame(frame);
   return String(probabilities.indexOf(Math.max(...probabilities)));
 });
 

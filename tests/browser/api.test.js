@@ -50,9 +50,10 @@ test('a reading says all that the contract promises', () => {
   assert.equal(frame.length, 784);
 });
 
-test('the frame is a picture that classify() reads as the same', () => {
+test('the frame is a picture that readFrame() reads as the same', () => {
   const [{ frame, probabilities }] = reader.readStrokes(three, unit).digits;
-  assert.deepEqual(reader.classify(frame), probabilities);
+  assert.deepEqual(reader.readFrame(frame), probabilities);
+  assert.deepEqual(reader.classify(frame), probabilities, 'as it is beyond doubt');
 });
 
 test('isDigit says how likely it is a digit at all, whichever digit it would be', async () => {
@@ -192,6 +193,7 @@ test('sizes that do not fit are refused', async () => {
     /more than the 64 million/,
   );
   assert.throws(() => reader.readStrokes(three, { width: 0, height: 1 }), /has no size/);
+  assert.throws(() => reader.readFrame(new Uint8Array(783)), /784 bytes, not 783/);
   assert.throws(() => reader.classify(new Uint8Array(783)), /784 bytes, not 783/);
 });
 

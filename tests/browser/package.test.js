@@ -123,16 +123,17 @@ test('BackgroundReader reads in a worker, whatever the picture is given as', asy
         ...sources.map((source) => reader.read(source)),
         reader.readStrokes(strokes, { width: 1, height: 1 }),
       ]);
-      const probabilities = await reader.classify(readings[0].digits[0].frame);
+      const { frame } = readings[0].digits[0];
+      const answers = [await reader.readFrame(frame), await reader.classify(frame)];
       reader.close();
-      const digit = String(probabilities.indexOf(Math.max(...probabilities)));
-      return [...readings.map((reading) => reading.text), digit];
+      const digits = answers.map((answer) => String(answer.indexOf(Math.max(...answer))));
+      return [...readings.map((reading) => reading.text), ...digits];
     },
     `${host.url}background-reader.js`,
     [...encodePng(drawPicture(seven))],
     seven,
   );
-  assert.deepEqual(texts, Array(7).fill('7'));
+  assert.deepEqual(texts, Array(8).fill('7'));
 });
 
 test('BackgroundReader leaves the page free while it reads', async () => {

@@ -45,7 +45,7 @@ test('an epoch of MNIST teaches the tiniest network most digits', { skip }, () =
   assert.ok(training.validation_accuracy > 0.9, `accuracy is ${training.validation_accuracy}`);
 
   const model = ['--model', 'tiny.model', '--data', mnist ?? ''];
-  const evaluated = JSON.parse(digits(['evaluate', '--json', ...model]).output);
+  const evaluated = JSON.parse(digits(['evaluate', '--network', '--json', ...model]).output);
   assert.equal(evaluated.accuracy, training.test_accuracy);
 });
 

@@ -31,6 +31,18 @@ double centre(const Frame& frame) {
   return moment / mass;
 }
 
+TEST_CASE("A frame is moved by whole pixels, and loses what leaves it") {
+  Frame frame = {};
+  frame[0] = 1;                            // the left upper corner …
+  frame[frame_size * frame_size - 1] = 2;  // … and the right lower one
+  Frame expected = {};
+  expected[2 * frame_size + 1] = 1;
+  CHECK(moved(frame, 1, 2) == expected);
+  expected = {};
+  expected[(frame_size - 3) * frame_size + frame_size - 2] = 2;
+  CHECK(moved(frame, -1, -2) == expected);
+}
+
 TEST_CASE("A digit fills 20 pixels along its longer side, whatever its size") {
   for (int height : {3, 20, 77, 500}) {
     const GreyImage ink = filled_box(std::max(1, height / 2), height);

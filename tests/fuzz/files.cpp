@@ -6,21 +6,14 @@
 #include "fuzz.h"
 #include "image/decode.h"
 
-namespace {
-
-// Pictures of more pixels are decoded but not read, which would take too long under the sanitizers
-// for the few bytes that claim them. `fuzz_pages` reads larger ones.
-constexpr int most_read = 12'000;
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace digits;
+  const fuzz::TimeLimit limit;
   const Result<Image> picture = decode({data, size});
   if (!picture) return 0;
   const std::int64_t pixels = std::int64_t(picture->width) * picture->height;
   if (std::int64_t(picture->rgba.size()) != 4 * pixels) std::abort();
-  if (pixels > most_read) return 0;
+  if (pixels > fuzz::most_pixels(size)) return 0;
   const Result<Reading> reading = fuzz::reader(size).read_file({data, size});
   if (!reading) std::abort();
   fuzz::demand_none(flaw(*reading, picture->width, picture->height));

@@ -45,11 +45,13 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace digits;
+  const fuzz::TimeLimit limit;
   const fuzz::Bytes file{data, size};
   const Result<Model> model = parse_model(file);
   if (!model) return 0;
   // Larger networks are right, but take too long under the sanitizers.
-  constexpr std::size_t most_multiply_adds = 3'000'000, most_layers = 50;
+  const std::size_t most_multiply_adds = fuzz::may_be_large(size) ? 3'000'000 : 300'000;
+  constexpr std::size_t most_layers = 50;
   std::size_t sum = 0;
   for_each_layer(*model, [&](const Layer& layer, const Shape& input, const Shape&, const auto&) {
     sum += multiply_adds(layer, input) + input.size();

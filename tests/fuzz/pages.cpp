@@ -10,10 +10,6 @@
 namespace digits::fuzz {
 namespace {
 
-// Of a page's sides, and of its area; reading takes about twenty times as long under the
-// sanitizers.
-constexpr int longest_side = 4000, most_pixels = 5'000;
-
 class Canvas {
  public:
   Canvas(int width, int height, std::uint8_t paper) : page_(width, height, paper) {}
@@ -103,10 +99,10 @@ class Canvas {
   GreyImage page_;
 };
 
-Image draw_page(Input input) {
-  constexpr int most_shapes = 200;
-  const int width = 1 + input.u16() % longest_side;
-  const int height = 1 + input.u16() % std::min(longest_side, std::max(1, most_pixels / width));
+Image draw_page(Input input, int most_pixels) {
+  constexpr int most_shapes = 50;
+  const int width = 1 + input.u16() % (most_pixels / 10);
+  const int height = 1 + input.u16() % std::max(1, most_pixels / width);
   const std::uint8_t alpha = input.u8() % 8;
   Canvas canvas(width, height, input.u8());
   for (int i = 0; i < most_shapes && !input.is_empty(); ++i) {
@@ -135,7 +131,8 @@ Image draw_page(Input input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace digits;
-  const Image page = fuzz::draw_page(fuzz::Input({data, size}));
+  const fuzz::TimeLimit limit;
+  const Image page = fuzz::draw_page(fuzz::Input({data, size}), fuzz::most_pixels(size));
   fuzz::demand_none(flaw(fuzz::reader(size).read(page), page.width, page.height));
   return 0;
 }

@@ -31,30 +31,39 @@ void append(void* file, void* bytes, int size) {
   target.insert(target.end(), first, first + size);
 }
 
-// A 1, a 4, a 5 and a 7, black on white.
-GreyImage number() {
-  GreyImage page(76, 32);
-  int x = 4;
-  for (const auto& digit : {one, four, five, seven}) {
-    x += write(page, digit, 24, 3.5f, x, 4).width + 4;
-  }
-  for (std::uint8_t& pixel : page.pixels) pixel = std::uint8_t(255 - pixel);
-  return page;
+GreyImage black_on_white(GreyImage ink) {
+  for (std::uint8_t& pixel : ink.pixels) pixel = std::uint8_t(255 - pixel);
+  return ink;
 }
 
-void save_files(const std::filesystem::path& folder) {
-  for (const SamplePicture& sample : sample_pictures) {
-    save(folder, std::string(sample.name), sample.bytes());
-  }
-  const GreyImage page = number();
+// In each format that stb_image_write knows.
+void save_page(const std::filesystem::path& folder, const std::string& name, const GreyImage& ink) {
+  const GreyImage page = black_on_white(ink);
   const std::uint8_t* pixels = page.pixels.data();
   Bytes png, jpeg, bmp;
   stbi_write_png_to_func(append, &png, page.width, page.height, 1, pixels, page.width);
   stbi_write_jpg_to_func(append, &jpeg, page.width, page.height, 1, pixels, 60);
   stbi_write_bmp_to_func(append, &bmp, page.width, page.height, 1, pixels);
-  save(folder, "number.png", png);
-  save(folder, "number.jpg", jpeg);
-  save(folder, "number.bmp", bmp);
+  save(folder, name + ".png", png);
+  save(folder, name + ".jpg", jpeg);
+  save(folder, name + ".bmp", bmp);
+}
+
+void save_files(const std::filesystem::path& folder) {
+  for (const SamplePicture& sample : sample_pictures) {
+    save(folder, std::string(sample.name), sample.bytes());
+    if (sample.name == "JPEG") save(folder, "turned JPEG", turned(sample.bytes()));
+  }
+  GreyImage number(56, 20), touching(26, 20), ruled(54, 48);
+  write_number(number, "1457", 14, 4, 3);
+  write_number(ruled, "1457", 14, 4, 8);
+  write_number(ruled, "7-1", 14, 4, 28);
+  rule(ruled, {.spacing = 20, .thickness = 1});
+  write(touching, five, 14, 2, 4, 3);
+  write(touching, seven, 14, 2, 11, 3);
+  save_page(folder, "number", number);
+  save_page(folder, "touching", touching);
+  save_page(folder, "ruled", ruled);
 }
 
 // Shapes in the bytes that pages.cpp reads.
@@ -78,6 +87,12 @@ class PageScript {
     return u8(4).u16(x).u16(y).u8(width - 1).u8(height - 1).u8(dx - 1).u8(dy - 1);
   }
 
+  // As `may_be_large` asks for. Noise of no strength changes nothing.
+  PageScript& of_large_size() {
+    while (bytes_.size() % 16 != 0) noise(0, 0);
+    return *this;
+  }
+
   const Bytes& bytes() const { return bytes_; }
 
  private:
@@ -91,31 +106,28 @@ class PageScript {
 };
 
 void save_pages(const std::filesystem::path& folder) {
-  GreyImage seven_alone(20, 26);
-  write(seven_alone, seven, 22, 3.5f, 2, 2);
-  for (std::uint8_t& pixel : seven_alone.pixels) pixel = std::uint8_t(255 - pixel);
-  const auto save_page = [&](const std::string& name, const PageScript& script) {
+  GreyImage ink(12, 18);
+  write(ink, seven, 14, 2, 2, 2);
+  const GreyImage digit = black_on_white(ink);
+  const auto save_script = [&](const std::string& name, const PageScript& script) {
     save(folder, name, script.bytes());
   };
-  save_page("seven", PageScript(60, 40).pixels(20, 8, seven_alone));
-  save_page("sevens", PageScript(120, 100).pixels(4, 4, seven_alone).copies(4, 4, 20, 26, 24, 40));
-  save_page("touching", PageScript(120, 60).pixels(9, 8, seven_alone).copies(9, 8, 13, 26, 14, 80));
-  save_page("ruled", PageScript(120, 100)
-                         .pixels(9, 8, seven_alone)
-                         .copies(9, 8, 24, 26, 40, 40)
-                         .rules(true, 40, 2, 5));
-  save_page("squared", PageScript(120, 100)
-                           .pixels(9, 8, seven_alone)
-                           .copies(9, 8, 24, 26, 40, 40)
-                           .rules(true, 20, 2, 0)
-                           .rules(false, 20, 2, 0));
-  save_page(
+  save_script("seven", PageScript(36, 32).pixels(12, 7, digit));
+  save_script("sevens", PageScript(60, 20).pixels(2, 1, digit).copies(2, 1, 12, 18, 14, 20));
+  save_script("touching", PageScript(40, 24).pixels(6, 3, digit).copies(6, 3, 9, 18, 9, 24));
+  save_script(
       "strokes",
-      PageScript(100, 100).line(20, 20, 60, 20, 5).line(60, 20, 30, 80, 5).line(75, 75, 76, 76, 4));
-  save_page("noise", PageScript(100, 100).noise(40, 255));
-  save_page("dots", PageScript(120, 100).line(3, 3, 5, 5, 2).copies(0, 0, 7, 7, 7, 7));
-  save_page("strip", PageScript(4000, 1).noise(128, 255));
-  save_page("column", PageScript(1, 4000).noise(128, 255));
+      PageScript(36, 32).line(8, 8, 22, 8, 2).line(22, 8, 12, 26, 2).line(27, 25, 27, 25, 2));
+  save_script("noise", PageScript(34, 34).noise(40, 255));
+  save_script("dots", PageScript(40, 30).line(3, 3, 4, 4, 1).copies(0, 0, 6, 6, 6, 6));
+  save_script("strip", PageScript(120, 1).noise(128, 255));
+  save_script("column", PageScript(1, 1200).noise(128, 255));
+  const auto lines = [&] {
+    return PageScript(100, 50).pixels(4, 4, digit).copies(4, 4, 12, 18, 18, 25);
+  };
+  save_script("lines", lines().of_large_size());
+  save_script("ruled", lines().rules(true, 25, 1, 3).of_large_size());
+  save_script("squared", lines().rules(true, 12, 1, 0).rules(false, 12, 1, 0).of_large_size());
 }
 
 void save_strokes(const std::filesystem::path& folder) {

@@ -22,8 +22,7 @@ struct Drawing {
   std::vector<Stroke> strokes;
 };
 
-Drawing draw(Input input) {
-  constexpr std::size_t most_strokes = 100;
+Drawing draw(Input input, std::size_t most_strokes) {
   const bool is_anywhere = input.u8() % 4 == 3;
   const auto number = [&] { return is_anywhere ? any_float(input) : float(input.u8()); };
   const float width = number(), height = number();
@@ -43,7 +42,9 @@ Drawing draw(Input input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace digits;
-  const fuzz::Drawing drawing = fuzz::draw(fuzz::Input({data, size}));
+  const fuzz::TimeLimit limit;
+  const fuzz::Drawing drawing =
+      fuzz::draw(fuzz::Input({data, size}), fuzz::may_be_large(size) ? 100 : 8);
   fuzz::demand_none(
       flaw(fuzz::reader(size).read_strokes(drawing.strokes, drawing.width, drawing.height)));
   return 0;

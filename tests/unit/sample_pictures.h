@@ -108,4 +108,15 @@ inline constexpr SamplePicture sample_pictures[] = {
      "a6eacab6ee0bc75701003b"},
 };
 
+/// A JPEG whose EXIF orientation says that it is to be turned clockwise by a quarter.
+inline std::vector<std::uint8_t> turned(std::vector<std::uint8_t> jpeg) {
+  // An APP1 segment behind the first marker: big-endian TIFF, one entry, orientation 6.
+  const auto exif = from_hex(
+      "ffe10022457869660000"
+      "4d4d002a000000080001"
+      "01120003000000010006000000000000");
+  jpeg.insert(jpeg.begin() + 2, exif.begin(), exif.end());
+  return jpeg;
+}
+
 }  // namespace digits

@@ -17,6 +17,12 @@ namespace {
 // A mark smaller than this part of the pad, in width and height, is a tap, not a digit.
 constexpr float smallest_mark = 0.03f;
 
+bool is_oversized(std::span<const Stroke> strokes) {
+  std::size_t points = 0;
+  for (const Stroke& stroke : strokes) points += stroke.size();
+  return strokes.size() > max_strokes || points > max_points;
+}
+
 std::vector<Stroke> finite(std::span<const Stroke> strokes) {
   std::vector<Stroke> kept(strokes.begin(), strokes.end());
   for (Stroke& stroke : kept) {
@@ -145,6 +151,7 @@ Result<Reading> Reader::read_file(std::span<const std::uint8_t> file) {
 }
 
 Reading Reader::read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height) {
+  if (is_oversized(strokes)) return {};
   const std::vector<Stroke> drawn = finite(strokes);
   const auto mark = bounds(drawn);
   if (!mark || is_tap(*mark, pad_width, pad_height)) return {};

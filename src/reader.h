@@ -1,6 +1,7 @@
 // The core's public face: a picture or strokes in, a reading out.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,6 +15,10 @@
 #include "result.h"
 
 namespace digits {
+
+/// A drawing of more strokes or points than these is no number that anybody writes, and is not
+/// read: strokes are grouped in a time that grows with the square of their number.
+inline constexpr std::size_t max_strokes = 1'000, max_points = 100'000;
 
 /// Reads handwritten digits. Not thread-safe: use one reader a thread.
 class Reader {
@@ -30,7 +35,7 @@ class Reader {
 
   /// Reads digits and lines of numbers from pen strokes, in whatever order they were written, on a
   /// pad of the given size; boxes are in the unit of the points. Points that are not finite are
-  /// passed over.
+  /// passed over. Nothing is read beyond `max_strokes` and `max_points`.
   Reading read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height);
 
   /// What digit a picture shows that is normalised already, such as one of MNIST: what `read` says

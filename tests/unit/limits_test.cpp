@@ -143,7 +143,27 @@ TEST_CASE("A pad full of strokes is read within limits") {
   check_strokes(scribbles, 1'000);
   check_strokes(dots, 1'000);
   check_strokes(bars, 1'000);
-  check_strokes({Stroke(100'000, Point{500, 500}), {{0, 0}, {900, 900}}}, 1'000);
+  check_strokes({Stroke(99'998, Point{500, 500}), {{0, 0}, {900, 900}}}, 1'000);
+}
+
+TEST_CASE("A drawing of more than 1,000 strokes, or 100,000 points, is not read") {
+  const auto is_read = [](const std::vector<Stroke>& strokes) {
+    return !Reader::load(shipped_model())->read_strokes(strokes, 1'000, 1'000).digits.empty();
+  };
+  std::vector<Stroke> ones;
+  for (int i = 0; i < 1'000; ++i) {
+    const float x = float(i % 40) * 25, y = float(i / 40) * 40;
+    ones.push_back({{x, y}, {x, y + 30}});
+  }
+  CHECK(is_read(ones));
+  ones.push_back({{500, 100}, {500, 900}});
+  CHECK_FALSE(is_read(ones));
+
+  Stroke one(99'999, Point{500, 100});
+  one.push_back({500, 900});
+  CHECK(is_read({one}));
+  one.push_back({500, 900});
+  CHECK_FALSE(is_read({one}));
 }
 
 TEST_CASE("Strokes may lie anywhere that floats reach, on a pad of any size") {

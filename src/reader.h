@@ -23,6 +23,8 @@ inline constexpr std::size_t max_strokes = 1'000, max_points = 100'000;
 /// Reads handwritten digits. Not thread-safe: use one reader a thread.
 class Reader {
  public:
+  explicit Reader(Network network) : network_(std::move(network)) {}
+
   /// The model file's bytes; fails where they are damaged or of another version.
   static Result<Reader> load(std::span<const std::uint8_t> model_file,
                              Arithmetic arithmetic = Arithmetic::integer);
@@ -46,8 +48,6 @@ class Reader {
   Classification classify(const Frame& frame);
 
  private:
-  explicit Reader(Network network) : network_(std::move(network)) {}
-
   Network network_;
 };
 

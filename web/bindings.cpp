@@ -1,5 +1,5 @@
-// What JavaScript sees of the core, but for pictures: picture_bindings.cpp. The pleasant face of it
-// is digit-reader.js.
+// What JavaScript sees of the core in every module; whole_bindings.cpp has the rest. The pleasant
+// face of it is digit-reader.js.
 #include <emscripten/bind.h>
 
 #include "module.h"
@@ -7,12 +7,6 @@
 EMSCRIPTEN_BINDINGS(digit_reader) {
   using namespace emscripten;
   using namespace digits;
-
-  value_array<Box>("Box")
-      .element(&Box::x)
-      .element(&Box::y)
-      .element(&Box::width)
-      .element(&Box::height);
 
   value_object<web::Digit>("Digit")
       .field("digit", &web::Digit::digit)

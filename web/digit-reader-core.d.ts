@@ -1,4 +1,4 @@
-// Types of the WebAssembly module that bindings.cpp and picture_bindings.cpp describe; module.h says
+// Types of the WebAssembly module that bindings.cpp and whole_bindings.cpp describe; module.h says
 // what each function does.
 
 export interface CoreDigit {
@@ -23,8 +23,10 @@ export interface CoreReading {
 export interface Core {
   maxPixels: number;
   buffer(size: number): Uint8Array;
-  loadShippedModel(floating: boolean): string;
-  loadModel(floating: boolean): string;
+  loadShippedModel(): string;
+  loadShippedModelInFloat32(): string;
+  loadModel(): string;
+  loadModelInFloat32(): string;
   readFile(): CoreReading;
   readPixels(width: number, height: number): CoreReading;
   readStrokes(padWidth: number, padHeight: number): CoreReading;

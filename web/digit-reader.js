@@ -82,10 +82,13 @@ export class DigitReader {
   static async load(options = {}) {
     const core = await instantiate(options.wasmModule ?? (await compile(options)));
     const reader = new DigitReader(core);
-    const floating = options.arithmetic === 'floating';
+    const [loadModel, loadShippedModel] =
+      options.arithmetic === 'floating'
+        ? [core.loadModelInFloat32, core.loadShippedModelInFloat32]
+        : [core.loadModel, core.loadShippedModel];
     const error = options.model
-      ? reader.#call(options.model, () => core.loadModel(floating))
-      : core.loadShippedModel(floating);
+      ? reader.#call(options.model, () => loadModel())
+      : loadShippedModel();
     if (error) throw new Error(`The model file ${error}.`);
     return reader;
   }

@@ -1,6 +1,7 @@
 #include "module.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -9,37 +10,20 @@
 #include <utility>
 #include <vector>
 
+#include "nn/integer/integer_network.h"
 #include "shipped_model.h"
 
 namespace digits::web {
 namespace {
 
-/// The next call's input. Not a vector, which would clear the memory only for it to be overwritten.
-struct Input {
-  std::unique_ptr<std::uint8_t[]> memory;
-  std::size_t size = 0;
-
-  std::span<const std::uint8_t> bytes() const { return {memory.get(), size}; }
-};
-
 Input input;
 std::optional<Reader> reader;
-
-Input take_input() { return std::exchange(input, {}); }
 
 Frame take_frame() {
   const Input pixels = take_input();
   Frame frame = {};
   std::copy_n(pixels.memory.get(), frame.size(), frame.begin());
   return frame;
-}
-
-std::string load(std::span<const std::uint8_t> model_file, bool floating) {
-  Result<Reader> loaded =
-      Reader::load(model_file, floating ? Arithmetic::floating : Arithmetic::integer);
-  if (!loaded) return loaded.error().message;
-  reader = std::move(*loaded);
-  return "";
 }
 
 std::vector<Stroke> parse_strokes(std::span<const std::uint8_t> bytes) {
@@ -68,11 +52,12 @@ val to_uint8_array(std::span<const std::uint8_t> bytes) {
 }
 
 Digit to_js(const digits::Digit& digit) {
+  const Box& box = digit.box;
   return {.digit = digit.digit,
           .confidence = digit.confidence(),
           .is_digit = digit.is_digit,
           .probabilities = to_array(digit.probabilities),
-          .box = digit.box,
+          .box = to_array(std::array{box.x, box.y, box.width, box.height}),
           .line = digit.line,
           .index = digit.index,
           .frame = to_uint8_array(digit.frame)};
@@ -97,9 +82,13 @@ val buffer(std::size_t size) {
   return val(emscripten::typed_memory_view(size, input.memory.get()));
 }
 
-std::string load_shipped_model(bool floating) { return load(shipped_model(), floating); }
+Input take_input() { return std::exchange(input, {}); }
 
-std::string load_model(bool floating) { return load(take_input().bytes(), floating); }
+void use(Network network) { reader.emplace(std::move(network)); }
+
+std::string load_shipped_model() { return load<IntegerNetwork>(shipped_model()); }
+
+std::string load_model() { return load<IntegerNetwork>(take_input().bytes()); }
 
 Reading read_file() {
   const Result<digits::Reading> reading = reader->read_file(take_input().bytes());

@@ -5,6 +5,9 @@
 #include <emscripten/val.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 
 #include "reader.h"
@@ -19,7 +22,7 @@ struct Digit {
   float confidence = 0;
   float is_digit = 0;
   val probabilities = val::undefined();  ///< Array of ten numbers
-  Box box;
+  val box = val::undefined();            ///< Array of x, y, width and height
   int line = 0;
   int index = 0;
   val frame = val::undefined();  ///< Uint8Array(784)
@@ -34,16 +37,40 @@ struct Reading {
   val digits = val::array();   ///< of Digit
 };
 
+/// A call's input. Not a vector, which would clear the memory only for it to be overwritten.
+struct Input {
+  std::unique_ptr<std::uint8_t[]> memory;
+  std::size_t size = 0;
+
+  std::span<const std::uint8_t> bytes() const { return {memory.get(), size}; }
+};
+
+/// What is in the buffer, which lets go of it.
+Input take_input();
+
+/// Reads with this network from now on.
+void use(Network network);
+
+/// Takes a model file as an IntegerNetwork or a FloatNetwork. Returns the error, or "".
+template <class Kind>
+std::string load(std::span<const std::uint8_t> model_file) {
+  const Result<Model> model = parse_model(model_file);
+  if (!model) return model.error().message;
+  use(Network(Kind(*model)));
+  return "";
+}
+
 /// `size` writable bytes for the input of the next call, which lets go of them. A Uint8Array to be
 /// filled at once: it is lost when the module's memory grows.
 val buffer(std::size_t size);
 
-/// Takes the network that is part of the module, to run in float32 or in whole numbers. Returns the
-/// error, or "".
-std::string load_shipped_model(bool floating);
+/// Takes the network that is part of the module. Return the error, or "".
+std::string load_shipped_model();
+std::string load_shipped_model_in_float32();
 
 /// Likewise, the model file in the buffer.
-std::string load_model(bool floating);
+std::string load_model();
+std::string load_model_in_float32();
 
 // The rest needs a model.
 

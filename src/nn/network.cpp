@@ -1,19 +1,12 @@
 #include "nn/network.h"
 
+#include "nn/float/float_network.h"
+#include "nn/integer/integer_network.h"
+
 namespace digits {
-namespace {
 
-std::variant<IntegerNetwork, FloatNetwork> make(const Model& model, Arithmetic arithmetic) {
-  if (arithmetic == Arithmetic::floating) return FloatNetwork(model);
-  return IntegerNetwork(model);
-}
-
-}  // namespace
-
-Network::Network(const Model& model, Arithmetic arithmetic) : network_(make(model, arithmetic)) {}
-
-std::span<const float> Network::logits(const Frame& frame) {
-  return std::visit([&](auto& network) { return network.logits(frame); }, network_);
-}
+Network::Network(const Model& model, Arithmetic arithmetic)
+    : Network(arithmetic == Arithmetic::floating ? Network(FloatNetwork(model))
+                                                 : Network(IntegerNetwork(model))) {}
 
 }  // namespace digits

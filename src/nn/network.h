@@ -1,12 +1,12 @@
 // Convolutional networks for inference.
 #pragma once
 
+#include <functional>
 #include <span>
-#include <variant>
+#include <utility>
 
 #include "ink/frame.h"
-#include "nn/float/float_network.h"
-#include "nn/integer/integer_network.h"
+#include "nn/model.h"
 
 namespace digits {
 
@@ -21,11 +21,18 @@ class Network {
   /// `model` must be consistent.
   Network(const Model& model, Arithmetic arithmetic);
 
+  /// An IntegerNetwork or a FloatNetwork. A program that names but one is linked without the other.
+  template <class Kind>
+  explicit Network(Kind network)
+      : logits_([network = std::move(network)](const Frame& frame) mutable {
+          return network.logits(frame);
+        }) {}
+
   /// The last layer's ten or eleven outputs, before softmax. Valid until the next call.
-  std::span<const float> logits(const Frame& frame);
+  std::span<const float> logits(const Frame& frame) { return logits_(frame); }
 
  private:
-  std::variant<IntegerNetwork, FloatNetwork> network_;
+  std::function<std::span<const float>(const Frame&)> logits_;
 };
 
 }  // namespace digits

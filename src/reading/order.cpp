@@ -5,9 +5,9 @@
 
 namespace digits {
 
-std::vector<int> order_by(std::span<const float> keys) {
+std::vector<int> order_by(std::span<const double> keys) {
   const auto is_before = [&](int a, int b) {
-    const float key_a = keys[std::size_t(a)], key_b = keys[std::size_t(b)];
+    const double key_a = keys[std::size_t(a)], key_b = keys[std::size_t(b)];
     return key_a < key_b || (key_a == key_b && a < b);
   };
   std::vector<int> order(keys.size());
@@ -16,6 +16,10 @@ std::vector<int> order_by(std::span<const float> keys) {
   std::make_heap(order.begin(), order.end(), is_before);
   std::sort_heap(order.begin(), order.end(), is_before);
   return order;
+}
+
+std::vector<int> order_by(std::span<const float> keys) {
+  return order_by(std::vector<double>(keys.begin(), keys.end()));
 }
 
 }  // namespace digits

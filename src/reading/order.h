@@ -7,6 +7,7 @@
 namespace digits {
 
 /// The indices of `keys`, the smallest key first, and of equal keys the smaller index.
+std::vector<int> order_by(std::span<const double> keys);
 std::vector<int> order_by(std::span<const float> keys);
 
 }  // namespace digits

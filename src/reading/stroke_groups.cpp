@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "image/image.h"
+#include "reading/order.h"
 #include "reading/stroke_parts.h"
 #include "reading/text_lines.h"
 
@@ -69,10 +70,10 @@ double score(const Classification& seen) {
 class Row {
  public:
   Row(std::vector<StrokePart> parts, double height, Network& network)
-      : parts_(std::move(parts)), height_(height), network_(network) {
-    std::stable_sort(parts_.begin(), parts_.end(), [](const StrokePart& a, const StrokePart& b) {
-      return a.box.left + a.box.right < b.box.left + b.box.right;
-    });
+      : height_(height), network_(network) {
+    std::vector<double> middles;
+    for (const StrokePart& part : parts) middles.push_back((part.box.left + part.box.right) / 2);
+    for (const int i : order_by(middles)) parts_.push_back(std::move(parts[std::size_t(i)]));
     measure_gaps();
   }
 

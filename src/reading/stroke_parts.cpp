@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "reading/order.h"
+
 namespace digits {
 namespace {
 
@@ -49,8 +51,8 @@ double writing_height(std::span<const StrokePart> parts) {
     heights.push_back(std::max(part.box.height(), part.box.width() / 2));
     total += heights.back();
   }
-  std::sort(heights.begin(), heights.end());
-  for (const double height : heights) {
+  for (const int i : order_by(heights)) {
+    const double height = heights[std::size_t(i)];
     sum += height;
     if (height > 0 && sum >= share * total) return height;
   }

@@ -10,19 +10,16 @@ import { siteFolder, singleFilePage } from './build.js';
 
 /** Bytes at most, of what the page needs before its first reading. */
 const budgets = {
-  'digit-reader-pad.wasm': 106_000,
-  'main.js': 15_500,
-  'style.css': 3_500,
-  'index.html': 2_200,
-  'favicon.svg': 300,
+  'digit-reader-pad.wasm': 94_500,
+  'index.html': 19_500,
 };
-const totalBudget = 127_000;
+const totalBudget = 113_500;
 
 /** Likewise, of what comes after it: what reads pictures, what lists and keeps results. */
 const laterBudgets = {
-  'digit-reader-core.wasm': 176_000,
-  'picture-reader.js': 10_000,
-  'background-worker.js': 9_500,
+  'digit-reader-core.wasm': 171_000,
+  'picture-reader.js': 9_000,
+  'background-worker.js': 8_500,
   'results.js': 2_000,
 };
 

@@ -92,7 +92,7 @@ async function load() {
   }
   view.showProgress('');
   view.showError(loadError);
-  requestRepaint();
+  repaint(); // at once, as a frame's time is a large part of what the first reading takes
 }
 
 /** @param {ArrayBuffer} [model] the network's file, if it is not the one of the module */

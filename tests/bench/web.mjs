@@ -22,8 +22,8 @@ import { measureTransfer } from './web/transfer.mjs';
  */
 
 /**
- * @typedef {'latency' | 'cold_start_localhost' | 'cold_start' | 'transfer' | 'transfer_raw' |
- *   'transfer_brotli'} Ratio
+ * @typedef {'latency' | 'cold_start_localhost' | 'cold_start_localhost_over_floor' | 'cold_start' |
+ *   'cold_start_over_floor' | 'transfer' | 'transfer_raw' | 'transfer_brotli'} Ratio
  */
 
 /**
@@ -31,12 +31,12 @@ import { measureTransfer } from './web/transfer.mjs';
  * @typedef {object} Results
  * @property {string} browser
  * @property {Record<import('./web/together.mjs').Variant, number>} [latency_ms]
- * @property {Record<Engine, number>} [cold_start_localhost_ms]
- * @property {Record<Engine, number>} [cold_start_ms] over the slow line
+ * @property {import('./web/cold_start.mjs').ColdStart} [cold_start_localhost_ms]
+ * @property {import('./web/cold_start.mjs').ColdStart} [cold_start_ms] over the slow line
  * @property {Record<Engine, Record<import('./web/files.mjs').Encoding, number>>} [transfer_bytes]
  * @property {import('./web/agreement.mjs').Agreement} [agreement]
  * @property {Partial<Record<Ratio, number>>} ratio how many times the better of the peers is what we
- *   are; transfer: with gzip
+ *   are; over_floor: in the time that is added to the floor; transfer: with gzip
  */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

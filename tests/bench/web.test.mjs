@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { shippedModel } from '../browser/build.js';
 import { constantModel, float32, formats, modelFile } from '../browser/model_file.js';
 import { benchmark, testRefusal } from './benchmark.mjs';
+import { overFloor } from './web/cold_start.mjs';
 import { layersModel } from './web/layers_model.mjs';
 import { Link } from './web/link.mjs';
 import { parseModel } from './web/model.mjs';
@@ -110,6 +111,15 @@ test('a table shows the parts that were measured', () => {
   const text = table({ browser: 'Browser/1', latency_ms: latency, ratio: { latency: 5 } });
   assert.match(text, /^Browser\/1 +Digit Reader +ONNX Runtime Web +TensorFlow.js +times\n/);
   assert.match(text, /\none digit, ms +0\.100 +0\.500 +0\.600 +5\.0\n +in float32 +0\.400$/);
+});
+
+test('a table shows what each page adds to the time of an empty one', () => {
+  const times = { digits: 80, onnxruntime_web: 400, tensorflow_js: 150, floor: 50 };
+  assert.deepEqual(overFloor(times), { digits: 30, onnxruntime_web: 350, tensorflow_js: 100 });
+  const ratio = { cold_start: 1.875, cold_start_over_floor: 100 / 30 };
+  const text = table({ browser: 'Browser/1', cold_start_ms: times, ratio });
+  assert.match(text, /\n +at 10 Mbit\/s, 40 ms +80 +400 +150 +1\.9\n/);
+  assert.match(text, /\n +over the floor, 50 +30 +350 +100 +3\.3$/);
 });
 
 const bench = benchmark('web.mjs');

@@ -1,8 +1,8 @@
-// Builds the folder that is served: our page, minimal pages on the peers, and one page with all
-// engines for latency and agreement.
+// Builds the folder that is served: our page, minimal pages on the peers, one page with all engines
+// for latency and agreement, and one with none, the floor of cold starts.
 
 import { spawnSync } from 'node:child_process';
-import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,6 +29,7 @@ export async function buildPages(folder, model) {
   await writePage(folder, 'onnxruntime_web', 'onnxruntime_web_page.js', onnxFiles);
   await writePage(folder, 'tensorflow_js', 'tensorflow_js_page.js', tensorflowFiles);
   await writePage(folder, 'together', 'together.js', []);
+  await writeFloor(join(folder, 'floor'));
   await copyModules(folder);
   await writeNetworks(folder, model);
 }
@@ -60,6 +61,16 @@ async function writePage(folder, name, script, files) {
     `<link rel="icon" href="data:,">${preloads}<script type="module" src="main.js"></script>` +
     '<output data-testid="reading"></output></html>\n';
   await writeFile(join(folder, name, 'index.html'), html);
+}
+
+/** A page that shows a reading at once, of nothing. @param {string} folder */
+async function writeFloor(folder) {
+  await mkdir(folder);
+  const html =
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Digits</title>' +
+    '<link rel="icon" href="data:,"><output data-testid="reading"></output>' +
+    '<script>document.querySelector("output").textContent = "7"</script></html>\n';
+  await writeFile(join(folder, 'index.html'), html);
 }
 
 /** @param {string} folder */

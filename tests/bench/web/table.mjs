@@ -1,5 +1,7 @@
 // One browser's results as a table.
 
+import { overFloor } from './cold_start.mjs';
+
 /** @typedef {import('./engines.mjs').Engine} Engine */
 
 /** @typedef {import('../web.mjs').Results} Results */
@@ -17,8 +19,18 @@ function rows({ latency_ms, cold_start_localhost_ms, cold_start_ms, transfer_byt
   return [
     ...compared('one digit, ms', latency_ms, ratio.latency, 3),
     ...(latency_ms ? [row('  in float32', [latency_ms.digits_float.toFixed(3)])] : []),
-    ...compared('first reading, ms', cold_start_localhost_ms, ratio.cold_start_localhost, 0),
-    ...compared('  at 10 Mbit/s, 40 ms', cold_start_ms, ratio.cold_start, 0),
+    ...(cold_start_localhost_ms
+      ? coldStartRows('first reading, ms', cold_start_localhost_ms, [
+          ratio.cold_start_localhost,
+          ratio.cold_start_localhost_over_floor,
+        ])
+      : []),
+    ...(cold_start_ms
+      ? coldStartRows('  at 10 Mbit/s, 40 ms', cold_start_ms, [
+          ratio.cold_start,
+          ratio.cold_start_over_floor,
+        ])
+      : []),
     ...(transfer_bytes ? transferRows(transfer_bytes, ratio) : []),
     ...(agreement ? agreementRows(agreement) : []),
   ];
@@ -33,6 +45,18 @@ function compared(title, values, ratio, decimals) {
   const { digits, onnxruntime_web: onnx, tensorflow_js: tensorflow } = values;
   const cells = [digits, onnx, tensorflow].map((value) => value.toFixed(decimals));
   return [row(title, [...cells, ratio?.toFixed(1) ?? ''])];
+}
+
+/**
+ * @param {string} title @param {import('./cold_start.mjs').ColdStart} times
+ * @param {(number | undefined)[]} ratios of the times, and of what they add to the floor
+ */
+function coldStartRows(title, times, [ratio, ratioOverFloor]) {
+  const floor = `    over the floor, ${times.floor.toFixed(0)}`;
+  return [
+    ...compared(title, times, ratio, 0),
+    ...compared(floor, overFloor(times), ratioOverFloor, 0),
+  ];
 }
 
 /** @param {NonNullable<Results['transfer_bytes']>} transfer @param {Results['ratio']} ratio */

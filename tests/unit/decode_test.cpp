@@ -202,6 +202,21 @@ TEST_CASE("a damaged picture never does worse than fail") {
   }
 }
 
+TEST_CASE("a JPEG whose picture ends within a code is filled up, undisturbed") {
+  // 24 x 16 grey pixels. A code of sixteen bits says that fifteen follow; of the second one's, but
+  // seven do before the end of the picture.
+  const std::string quantisation = "ffdb004300" + std::string(2 * 64, '1');
+  const File file = from_hex("ffd8" + quantisation +
+                             "ffc0000b080010001801011100"
+                             "ffc4001400000000000000000000000000000000010f"
+                             "ffc40014100001000000000000000000000000000000"
+                             "ffda0008010100003f0000000000000000ffd9");
+  const Result<Image> image = decode(file);
+  REQUIRE(image);
+  CHECK(image->width == 24);
+  CHECK(image->height == 16);
+}
+
 TEST_CASE("a photograph is turned as its EXIF orientation says") {
   const Result<Image> image = decode(turned(sample("JPEG").bytes()));
   REQUIRE(image);

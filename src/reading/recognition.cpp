@@ -53,32 +53,29 @@ float digit_height(const Candidate& mark, const std::vector<Candidate>& candidat
   return float(*middle);
 }
 
-// What share of the marks around one are no digits, nor wide enough for digits that touch: letters,
-// dirt, noise.
-float strangers(const Candidate& mark, const std::vector<Candidate>& candidates) {
-  constexpr int benefit = 1;  // where little is around it
-  int others = 0, refused = 0;
-  for (const Candidate& other : candidates) {
-    const Box& box = other.glyph.box;
-    if (&other == &mark || !are_neighbours(mark.glyph.box, box)) continue;
-    ++others;
-    if (other.seen.is_digit < very_likely && box.width <= box.height) ++refused;
-  }
-  return float(refused) / float(others + benefit);
-}
-
-// A mark with what its surroundings tell.
-struct Context {
-  float strangers;     ///< share of the marks around it that look like no digits
-  float digit_height;  ///< of the digits around it, 0 where it is unknown
+// A mark, and what it was taken for so far.
+struct Mark {
+  Candidate candidate;
+  float digit_height = 0;             // of the digits around it, 0 where it is unknown
+  bool was_tried = false;             // as digits that touch
+  std::vector<Candidate> parts = {};  // these digits, if they are sure
 };
 
-std::vector<Context> contexts(const std::vector<Candidate>& candidates) {
-  std::vector<Context> result;
-  for (const Candidate& mark : candidates) {
-    result.push_back({strangers(mark, candidates), digit_height(mark, candidates)});
+// What share of the marks around one are no digits, nor digits that touch, nor wide enough for
+// those: letters, dirt, noise.
+float strangers(const Mark& mark, const std::vector<Mark>& marks) {
+  constexpr int benefit = 1;  // where little is around it
+  int others = 0, refused = 0;
+  for (const Mark& other : marks) {
+    const Box& box = other.candidate.glyph.box;
+    if (&other == &mark || !are_neighbours(mark.candidate.glyph.box, box)) continue;
+    ++others;
+    if (other.candidate.seen.is_digit < very_likely && box.width <= box.height &&
+        other.parts.empty()) {
+      ++refused;
+    }
   }
-  return result;
+  return float(refused) / float(others + benefit);
 }
 
 // Whether a mark is so clearly one digit that it need not be parted.
@@ -88,41 +85,79 @@ bool is_surely_one(const Candidate& mark) {
   return mark.value() >= sure && float(box.width) < widest * float(box.height);
 }
 
-// Takes a mark for digits that touch, if all of them are sure. Their glyphs are boxes without ink.
-bool part_touching(const Candidate& mark, float height, Network& network,
-                   std::vector<Candidate>& digits) {
+// A mark as digits that touch, if all of them are sure; else nothing. Their glyphs are boxes
+// without ink.
+std::vector<Candidate> touching_digits(const Candidate& mark, float height, Network& network) {
   const std::vector<Segment> segments = read_segments(mark.glyph, network, height);
   constexpr float sure = 0.9f;
   const auto is_sure = [](const Segment& segment) { return segment.seen.is_digit >= sure; };
-  if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_sure)) return false;
+  if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_sure)) return {};
+  std::vector<Candidate> digits;
   for (const Segment& segment : segments) {
     digits.push_back({{segment.box, {}}, segment.frame, segment.seen});
   }
-  return true;
+  return digits;
 }
 
-// Tells digits from others. Among strangers, and at the picture's edge, where things are cut, a
-// digit must look more like one.
-Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& network) {
-  constexpr float foreign = 0.4f, forlorn = 0.7f;  // shares of strangers
+// What is among digits may be several that touch.
+bool is_at_home(const Mark& mark, const std::vector<Mark>& marks) {
+  constexpr float foreign = 0.4f;  // share of strangers
+  return strangers(mark, marks) <= foreign;
+}
+
+// Parts digits that touch, from those among digits on: what was parted is no stranger to its
+// neighbours.
+void part_touching(std::vector<Mark>& marks, Network& network) {
   float parted = 0;
-  Marks marks;
-  const std::vector<Context> around = contexts(candidates);
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    Candidate& mark = candidates[i];
-    const bool at_home = around[i].strangers <= foreign;
-    const bool is_cut = touches_edge(mark.glyph.box, page.width, page.height);
-    const Box& box = mark.glyph.box;
-    const bool is_low = 2.0f * float(box.height) < around[i].digit_height;
-    if (at_home && !is_low && !is_surely_one(mark) && parted < most_parted) {
+  for (bool found = true; found;) {
+    found = false;
+    for (Mark& mark : marks) {
+      const Box& box = mark.candidate.glyph.box;
+      const bool is_low = 2.0f * float(box.height) < mark.digit_height;
+      if (mark.was_tried || is_low || is_surely_one(mark.candidate) || parted >= most_parted ||
+          !is_at_home(mark, marks)) {
+        continue;
+      }
+      mark.was_tried = true;
       parted += std::max(1.0f, float(box.width) / float(box.height));
-      if (part_touching(mark, around[i].digit_height, network, marks.digits)) continue;
+      mark.parts = touching_digits(mark.candidate, mark.digit_height, network);
+      found = found || !mark.parts.empty();
     }
-    const float needed = at_home && !is_cut ? likely : very_likely;
-    if (around[i].strangers <= forlorn && mark.seen.is_digit >= needed && mark.value() >= legible) {
-      marks.digits.push_back(std::move(mark));
+  }
+}
+
+// Whether a mark is one digit. Among strangers, and at the picture's edge, where things are cut, it
+// must look more like one.
+bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Box& page) {
+  constexpr float forlorn = 0.7f;  // share of strangers
+  const Candidate& candidate = mark.candidate;
+  const bool is_cut = touches_edge(candidate.glyph.box, page.width, page.height);
+  const float needed = is_at_home(mark, marks) && !is_cut ? likely : very_likely;
+  return strangers(mark, marks) <= forlorn && candidate.seen.is_digit >= needed &&
+         candidate.value() >= legible;
+}
+
+// Tells digits from others.
+Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& network) {
+  std::vector<float> heights;
+  for (const Candidate& mark : candidates) heights.push_back(digit_height(mark, candidates));
+  std::vector<Mark> all;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    all.push_back({std::move(candidates[i]), heights[i]});
+  }
+  part_touching(all, network);
+  std::vector<bool> are_digits;
+  for (const Mark& mark : all) are_digits.push_back(is_digit(mark, all, page));
+
+  Marks marks;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::vector<Candidate>& parts = all[i].parts;
+    if (!parts.empty()) {
+      std::move(parts.begin(), parts.end(), std::back_inserter(marks.digits));
+    } else if (are_digits[i]) {
+      marks.digits.push_back(std::move(all[i].candidate));
     } else {
-      marks.others.push_back(std::move(mark.glyph));
+      marks.others.push_back(std::move(all[i].candidate.glyph));
     }
   }
   return marks;

@@ -131,6 +131,20 @@ GreyImage letters_around_a_one() {
   return page;
 }
 
+TEST_CASE("Digits that touch are no strangers to each other once they are parted") {
+  constexpr int height = 80, pairs = 4;
+  GreyImage page(1200, 200);
+  const std::vector<Box> digits = write_number(page, "2035", height, 40, 60);
+  int x = digits.back().x + digits.back().width + 25;
+  for (int i = 0; i < pairs; ++i) {
+    const Box left = write(page, one, height, 8, x, 60);
+    const Box right = write(page, zero, height, 8, left.x + left.width - 4, 60);
+    x = right.x + right.width + 25;
+  }
+  REQUIRE(find_glyphs(page).size() == 4 + pairs);
+  CHECK(text(marks_of(page)) == "203510101010");
+}
+
 TEST_CASE("What looks like a digit among letters is left out") {
   const GreyImage page = letters_around_a_one();
   const Marks marks = marks_of(page);

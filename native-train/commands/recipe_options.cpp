@@ -139,6 +139,10 @@ void add_data_options(const Adder& add) {
          "--plain-epochs", [](Recipe & r) -> auto& { return r.plain_epochs; },
          "How many epochs at the end see the pictures as they are")
       ->check(CLI::NonNegativeNumber);
+  add.option(
+         "--variants", [](Recipe & r) -> auto& { return r.variants; },
+         "Changed pictures of each image, which come again and again; 0: new ones each epoch")
+      ->check(CLI::NonNegativeNumber);
   const CLI::Range share(0.0, 1.0);
   add.option(
          "--pen-digits", [](Recipe & r) -> auto& { return r.pen_digits; },
@@ -147,6 +151,10 @@ void add_data_options(const Adder& add) {
   add.option(
          "--non-digits", [](Recipe & r) -> auto& { return r.non_digits; },
          "Share of pictures that show no digit, for networks with an output for them")
+      ->check(share);
+  add.option(
+         "--small-pictures", [](Recipe & r) -> auto& { return r.small_pictures; },
+         "Share of pictures that look as if they had been small, and a little out of focus")
       ->check(share);
 }
 

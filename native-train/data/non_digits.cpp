@@ -18,7 +18,7 @@ namespace digits {
 namespace {
 
 // How often each kind comes, of 100; in the order of all_non_digits.
-constexpr std::array<unsigned, all_non_digits.size()> shares = {50, 8, 4, 10, 3, 17, 4, 4};
+constexpr std::array<unsigned, all_non_digits.size()> shares = {42, 6, 4, 8, 2, 31, 3, 4};
 
 GreyImage picture_of(const Frame& frame) {
   GreyImage picture(frame_size, frame_size);

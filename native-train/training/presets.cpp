@@ -1,5 +1,7 @@
 #include "training/presets.h"
 
+#include <array>
+
 namespace digits {
 namespace {
 
@@ -8,9 +10,8 @@ constexpr Convolution same(int channels) {
 }
 constexpr Convolution valid(int channels) { return {.kernel = 3, .channels = channels}; }
 
-// Six 3x3 convolutions in three resolutions. The first pair is narrow because its maps are the
-// largest.
-TrainingArchitecture digit_reader() {
+// Six 3x3 convolutions in three resolutions, the two of each as wide as `widths` says.
+TrainingArchitecture six_convolutions(const std::array<int, 3>& widths) {
   TrainingArchitecture layers;
   const auto add_convolution = [&](int channels) {
     for (const TrainingStep& step :
@@ -18,18 +19,23 @@ TrainingArchitecture digit_reader() {
       layers.push_back(step);
     }
   };
-  add_convolution(16);
-  add_convolution(16);
+  add_convolution(widths[0]);
+  add_convolution(widths[0]);
   layers.push_back(MaxPooling{2});
-  add_convolution(48);
-  add_convolution(48);
+  add_convolution(widths[1]);
+  add_convolution(widths[1]);
   layers.push_back(MaxPooling{2});
-  add_convolution(64);
-  add_convolution(64);
+  add_convolution(widths[2]);
+  add_convolution(widths[2]);
   layers.push_back(AveragePooling{});
   layers.push_back(Dense{11});
   return layers;
 }
+
+// The first pair is narrow because its maps are the largest.
+TrainingArchitecture digit_reader() { return six_convolutions({16, 48, 64}); }
+
+TrainingArchitecture teacher() { return six_convolutions({32, 64, 128}); }
 
 // As in Keras's first tutorial.
 TrainingArchitecture mlp() { return {Dense{512}, Relu{}, Dropout{0.2}, Dense{10}}; }
@@ -79,17 +85,34 @@ TrainingArchitecture tiny() {
   return {valid(8), Relu{}, MaxPooling{2}, valid(16), Relu{}, MaxPooling{2}, Dense{10}};
 }
 
+Augmentation variety_with_shift() {
+  Augmentation limits = variety;
+  limits.shift = 1;
+  return limits;
+}
+
 // All that helps, for pictures by people whom MNIST has not seen.
 Recipe for_everyone() {
-  return {.epochs = 16,
+  return {.epochs = 24,
           .plain_epochs = 1,
           .batch_size = 64,
           .optimiser = {.rule = OptimiserOptions::Rule::adamw, .weight_decay = 0.01},
           .schedule = Schedule::one_cycle,
           .learning_rate = 5e-3,
-          .augmentation = variety,
+          .augmentation = variety_with_shift(),
           .pen_digits = 0.05,
-          .non_digits = 0.02};
+          .non_digits = 0.03,
+          .small_pictures = 0.3};
+}
+
+// Teachers are asked about MNIST's images alone, and so learn them alone.
+Recipe for_teachers() {
+  Recipe recipe = for_everyone();
+  recipe.epochs = 20;
+  recipe.pen_digits = 0;
+  recipe.non_digits = 0;
+  recipe.small_pictures = 0;
+  return recipe;
 }
 
 // Gradient descent and nothing else.
@@ -114,6 +137,8 @@ Recipe for_tests() { return {.epochs = 5, .schedule = Schedule::one_cycle, .lear
 const std::vector<Preset>& presets() {
   static const std::vector<Preset> all = {
       {"digit-reader", "six convolutions, the network that ships", digit_reader(), for_everyone()},
+      {"teacher", "the same three times as large, to teach others (--teacher)", teacher(),
+       for_teachers()},
       {"mlp", "one hidden layer of 512 units with dropout, by Adam", mlp(), {}},
       {"lenet5", "LeNet-5 with ReLU, by Adam", lenet5(), {.epochs = 15}},
       {"cnn-sgd", "cnn-32-64 by plain gradient descent", cnn_32_64(), plain_descent()},

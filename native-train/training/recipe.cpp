@@ -40,8 +40,10 @@ std::string Recipe::to_json() const {
                  {"thickness", augmentation.thickness},
                  {"shift", augmentation.shift},
                  {"cutout", augmentation.cutout},
+                 {"variants", variants},
                  {"pen_digits", pen_digits},
                  {"non_digits", non_digits},
+                 {"small_pictures", small_pictures},
                  {"seed", seed}});
   if (!teachers.empty()) {
     record.update(

@@ -34,9 +34,14 @@ struct Recipe {
   /// architecture, 2016.
   double label_smoothing = 0;
   Augmentation augmentation = {};
+  /// How many changed pictures are made of each image, which come again and again; 0: each epoch
+  /// makes new ones. Teachers are asked about each of them once.
+  int variants = 0;
   double pen_digits = 0;  ///< share of the pictures that write_digit makes up
   /// Share of the pictures that show no digit; 0 where the network has no output for them.
   double non_digits = 0;
+  /// Share of all pictures that are shown as if they had been small: see seen_small.
+  double small_pictures = 0;
   std::vector<std::string> teachers = {};  ///< model files, whose answers are part of the targets
   double temperature = 1;                  ///< of the teachers' answers: see Teachers
   double distillation = 0.7;               ///< share of the teachers in each target

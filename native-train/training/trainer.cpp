@@ -11,6 +11,7 @@
 #include "data/non_digits.h"
 #include "data/pen_digits.h"
 #include "data/random.h"
+#include "data/resolution.h"
 #include "nn/classification.h"
 #include "nn/crc32.h"
 #include "nn/float/float_network.h"
@@ -60,11 +61,21 @@ Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
       teachers_identity_(identity_of(teachers)),
       optimiser_(make_optimiser(recipe.optimiser)) {
   if (outputs_ <= not_a_digit) recipe_.non_digits = 0;
+  if (!teachers_.empty())
+    answers_.resize(images_.images.size() * std::size_t(recipe_.variants + 1));
+}
+
+bool Trainer::is_plain() const { return epochs_done() >= recipe_.epochs - recipe_.plain_epochs; }
+
+std::size_t Trainer::variant() const {
+  const auto epoch = std::size_t(epochs_done()), variants = std::size_t(recipe_.variants);
+  if (variants == 0) return epoch;
+  return is_plain() ? variants : epoch % variants;
 }
 
 Trainer::TrainingPicture Trainer::digit(std::size_t image, Random& random) const {
   if (between(0, 1, random) >= recipe_.pen_digits) {
-    return {{images_.images[image], images_.labels[image]}, false};
+    return {{images_.images[image], images_.labels[image]}, false, image, variant()};
   }
   const PenDigit written = write_digit(random);
   return {{draw_digit(written, random), written.label}, true};
@@ -78,9 +89,18 @@ Trainer::TrainingPicture Trainer::training_picture(std::size_t image) const {
     picture = {{draw_non_digit(picture, other, random), not_a_digit}, true};
   }
   // What is made up varies already, and is learnt better as it is.
-  const bool plain = picture.made_up || epochs_done() >= recipe_.epochs - recipe_.plain_epochs;
-  if (!plain) picture.frame = augment(picture.frame, recipe_.augmentation, random);
+  if (picture.made_up || is_plain()) return picture;
+  constexpr std::uint64_t changes = 1;  // so that these draws are others than those above
+  Random change(recipe_.seed, picture.variant, image, changes);
+  picture.frame = augment(picture.frame, recipe_.augmentation, change);
   return picture;
+}
+
+Frame Trainer::shown(const TrainingPicture& picture, std::size_t image) const {
+  constexpr std::uint64_t looks = 2;  // these draws are others, too
+  Random random(recipe_.seed, epochs_done(), image, looks);
+  return between(0, 1, random) < recipe_.small_pictures ? seen_small(picture.frame, random)
+                                                        : picture.frame;
 }
 
 Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t begin) {
@@ -93,27 +113,42 @@ Batch Trainer::make_batch(const std::vector<std::size_t>& order, std::size_t beg
 #pragma omp parallel for
   for (std::size_t i = 0; i < size; ++i) {
     pictures[i] = training_picture(order[begin + i]);
-    scale_ink(pictures[i].frame, batch.inputs[i]);
+    scale_ink(shown(pictures[i], order[begin + i]), batch.inputs[i]);
     batch.targets[i][pictures[i].label] += 1 - smoothing;
   }
-  if (!teachers_.empty()) ask_teachers(pictures, batch);
+  if (!teachers_.empty()) {
+    ask_teachers(pictures);
+    distil(pictures, batch);
+  }
   return batch;
 }
 
-void Trainer::ask_teachers(const std::vector<TrainingPicture>& pictures, Batch& batch) {
-  std::vector<std::size_t> doubtful;
+tiny_dnn::vec_t& Trainer::answer(const TrainingPicture& picture) {
+  const std::size_t variant = recipe_.variants == 0 ? 0 : picture.variant;
+  return answers_[variant * images_.images.size() + picture.image];
+}
+
+void Trainer::ask_teachers(const std::vector<TrainingPicture>& pictures) {
+  std::vector<const TrainingPicture*> unanswered;
   std::vector<Frame> frames;
+  for (const TrainingPicture& picture : pictures) {
+    if (picture.made_up || (recipe_.variants > 0 && !answer(picture).empty())) continue;
+    unanswered.push_back(&picture);
+    frames.push_back(picture.frame);
+  }
+  if (frames.empty()) return;
+  std::vector<tiny_dnn::vec_t> targets = teachers_.targets(frames);
+  for (std::size_t i = 0; i < targets.size(); ++i) answer(*unanswered[i]) = std::move(targets[i]);
+}
+
+void Trainer::distil(const std::vector<TrainingPicture>& pictures, Batch& batch) {
+  const auto share = float(recipe_.distillation);
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     if (pictures[i].made_up) continue;
-    doubtful.push_back(i);
-    frames.push_back(pictures[i].frame);
-  }
-  const std::vector<tiny_dnn::vec_t> answers = teachers_.targets(frames);
-  const auto share = float(recipe_.distillation);
-  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const tiny_dnn::vec_t& taught = answer(pictures[i]);
     for (std::size_t output = 0; output < outputs_; ++output) {
-      float& target = batch.targets[doubtful[i]][output];
-      target += share * (answers[i][output] - target);
+      float& target = batch.targets[i][output];
+      target += share * (taught[output] - target);
     }
   }
 }

@@ -66,17 +66,29 @@ class Trainer {
 
  private:
   struct TrainingPicture : LabelledFrame {
-    bool made_up;  // and so its label is beyond doubt
+    bool made_up = false;   // and so its label is beyond doubt
+    std::size_t image = 0;  // of MNIST's, where it is not made up
+    std::size_t variant = 0;
   };
 
   /// What a checkpoint must agree with.
   std::string identity() const;
   Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin);
-  /// Mixes the teachers' answers into the targets of the pictures that are not made up.
-  void ask_teachers(const std::vector<TrainingPicture>& pictures, Batch& batch);
+  /// What the teachers answered about a picture that is not made up; empty before they are asked.
+  tiny_dnn::vec_t& answer(const TrainingPicture& picture);
+  /// Asks about the pictures that are not made up, unless it is known what they answer.
+  void ask_teachers(const std::vector<TrainingPicture>& pictures);
+  /// Mixes the teachers' answers into the targets.
+  void distil(const std::vector<TrainingPicture>& pictures, Batch& batch);
+  /// Whether this epoch sees the pictures as they are.
+  bool is_plain() const;
+  /// Which of an image's changed pictures this epoch sees; all plain ones are one and the same.
+  std::size_t variant() const;
   /// The image, or a made-up pen digit in its place.
   TrainingPicture digit(std::size_t image, Random& random) const;
   TrainingPicture training_picture(std::size_t image) const;
+  /// What the network sees of the picture in the place of `image`; its teachers see it clearly.
+  Frame shown(const TrainingPicture& picture, std::size_t image) const;
   TrainingNetwork::Progress run_steps(const OnBatch& on_batch, const std::atomic<bool>& stop);
   void validate(EpochResult& result);
   /// Of the inference network, as make_model takes them; averaged where the recipe says so.
@@ -92,6 +104,7 @@ class Trainer {
   TrainingNetwork network_;
   Teachers teachers_;
   std::string teachers_identity_;
+  std::vector<tiny_dnn::vec_t> answers_;  // of the teachers: images a variant
   std::unique_ptr<Optimiser> optimiser_;
   WeightAverage average_;
   std::vector<EpochResult> history_;

@@ -58,7 +58,7 @@ struct Mark {
   Candidate candidate;
   float digit_height = 0;             // of the digits around it, 0 where it is unknown
   bool was_tried = false;             // as digits that touch
-  std::vector<Candidate> parts = {};  // these digits, if they are sure
+  std::vector<Candidate> parts = {};  // these digits, if they are likely
 };
 
 // What share of the marks around one are no digits, nor digits that touch, nor wide enough for
@@ -85,13 +85,15 @@ bool is_surely_one(const Candidate& mark) {
   return mark.value() >= sure && float(box.width) < widest * float(box.height);
 }
 
-// A mark as digits that touch, if all of them are sure; else nothing. Their glyphs are boxes
+// A mark as digits that touch, if all of them are likely; else nothing. Their glyphs are boxes
 // without ink.
 std::vector<Candidate> touching_digits(const Candidate& mark, float height, Network& network) {
   const std::vector<Segment> segments = read_segments(mark.glyph, network, height);
-  constexpr float sure = 0.9f;
-  const auto is_sure = [](const Segment& segment) { return segment.seen.is_digit >= sure; };
-  if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_sure)) return {};
+  constexpr float likely_part = 0.7f;  // what is cut out looks a little less like a digit
+  const auto is_likely = [](const Segment& segment) {
+    return segment.seen.is_digit >= likely_part;
+  };
+  if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_likely)) return {};
   std::vector<Candidate> digits;
   for (const Segment& segment : segments) {
     digits.push_back({{segment.box, {}}, segment.frame, segment.seen});

@@ -74,18 +74,24 @@ TEST_CASE("An interrupted training that goes on ends with the same network, to t
   SUBCASE("dropout") {
     interrupted.architecture.insert(interrupted.architecture.end() - 1, Dropout{0.3});
   }
+  std::vector<Model> teachers;
+  SUBCASE("a teacher who was asked already") {
+    teachers = {Trainer(interrupted, images, none).model()};
+    interrupted.variants = 1;
+    interrupted.epochs = 4;  // of which the third and last here is as varied as the first
+  }
   SUBCASE("averaged weights") { interrupted.ema = 0.9; }
   SUBCASE("early stopping, the first epoch the best") {
     interrupted.early_stopping = 5;
     interrupted.learning_rate = 1;
     interrupted.schedule = Schedule::constant;
   }
-  Trainer through(interrupted, images, validation);
+  Trainer through(interrupted, images, validation, teachers);
   for (int i = 0; i < 3; ++i) REQUIRE(through.run_epoch(ignore, never));
 
-  Trainer first(interrupted, images, validation);
+  Trainer first(interrupted, images, validation, teachers);
   REQUIRE(first.run_epoch(ignore, never));
-  Trainer second(interrupted, images, validation);
+  Trainer second(interrupted, images, validation, teachers);
   second.restore(first.checkpoint());
   CHECK(second.epochs_done() == 1);
   for (int i = 0; i < 2; ++i) REQUIRE(second.run_epoch(ignore, never));
@@ -130,6 +136,21 @@ TEST_CASE("A student learns what its teacher says, whatever the labels are") {
 
   Trainer untaught(distilled, mislabelled, none);
   CHECK_THROWS(untaught.restore(student.checkpoint()));
+}
+
+TEST_CASE("With variants the same pictures come again, and otherwise new ones each epoch") {
+  const LabelledImages images = drawn_digits(32);
+  const Model teacher = Trainer(recipe(1), images, none).model();
+  const auto parameters = [&](int variants) {
+    Recipe varied = recipe(4);
+    varied.variants = variants;
+    Trainer student(varied, images, none, {teacher});
+    while (!student.finished()) REQUIRE(student.run_epoch(ignore, never));
+    return student.model().parameters;
+  };
+  const auto new_ones = parameters(0);
+  CHECK(parameters(3) == new_ones);  // one for each epoch but the plain one
+  CHECK(parameters(2) != new_ones);
 }
 
 TEST_CASE("A teacher is not asked about made-up digits") {

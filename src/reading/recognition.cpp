@@ -110,8 +110,10 @@ bool is_at_home(const Mark& mark, const std::vector<Mark>& marks) {
 // Parts digits that touch, from those among digits on: what was parted is no stranger to its
 // neighbours.
 void part_touching(std::vector<Mark>& marks, Network& network) {
+  constexpr int most_rounds = 10;  // one goes along a whole row, if not against its order
   float parted = 0;
-  for (bool found = true; found;) {
+  bool found = true;
+  for (int round = 0; found && round < most_rounds; ++round) {
     found = false;
     for (Mark& mark : marks) {
       const Box& box = mark.candidate.glyph.box;

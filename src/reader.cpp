@@ -130,8 +130,9 @@ Result<Reader> Reader::load(std::span<const std::uint8_t> model_file, Arithmetic
 
 Reading Reader::read(const ImageView& picture) {
   const Ink ink = extract_ink(picture);
-  const Marks marks =
-      recognise(find_glyphs(ink.image), ink.image.width, ink.image.height, network_);
+  std::vector<Glyph> glyphs = find_glyphs(ink.image);
+  set_strengths(glyphs, ink.unlevelled);
+  const Marks marks = recognise(std::move(glyphs), ink.image.width, ink.image.height, network_);
   std::vector<Digit> found;
   for (const Candidate& candidate : marks.digits) {
     const Classification seen = second_look(candidate.seen, candidate.frame, network_);

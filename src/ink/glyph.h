@@ -1,6 +1,8 @@
 // What is found on a page.
 #pragma once
 
+#include <cstdint>
+
 #include "image/image.h"
 
 namespace digits {
@@ -10,6 +12,7 @@ namespace digits {
 struct Glyph {
   Box box;        ///< in pixels of the page it was found on
   GreyImage ink;  ///< box.width x box.height, 0 paper to 255 ink; that of other marks is left out
+  std::uint8_t strength = 255;  ///< how dark it was before levelling (see Ink), 0 paper to 255 ink
 };
 
 }  // namespace digits

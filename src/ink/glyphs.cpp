@@ -4,6 +4,7 @@
 
 #include "ink/components.h"
 #include "ink/ink.h"
+#include "ink/threshold.h"
 
 namespace digits {
 namespace {
@@ -36,7 +37,8 @@ Glyph trimmed(Glyph glyph) {
   const Box tight = *bounding_box(glyph.ink);
   if (tight.width == glyph.box.width && tight.height == glyph.box.height) return glyph;
   Glyph small{{glyph.box.x + tight.x, glyph.box.y + tight.y, tight.width, tight.height},
-              GreyImage(tight.width, tight.height)};
+              GreyImage(tight.width, tight.height),
+              glyph.strength};
   for (int y = 0; y < tight.height; ++y) {
     for (int x = 0; x < tight.width; ++x) {
       small.ink.at(x, y) = glyph.ink.at(tight.x + x, tight.y + y);
@@ -105,11 +107,27 @@ std::vector<Glyph> find_glyphs(const GreyImage& ink) {
   return glyphs;
 }
 
+void set_strengths(std::vector<Glyph>& glyphs, const GreyImage& unlevelled) {
+  constexpr double share = 0.8;
+  for (Glyph& glyph : glyphs) {
+    Histogram counts = {};
+    for (int y = 0; y < glyph.box.height; ++y) {
+      for (int x = 0; x < glyph.box.width; ++x) {
+        if (glyph.ink.at(x, y) < solid) continue;
+        ++counts[unlevelled.at(glyph.box.x + x, glyph.box.y + y)];
+      }
+    }
+    glyph.strength = std::uint8_t(percentile(counts, share));
+  }
+}
+
 Glyph join(const Glyph& a, const Glyph& b) {
   const int left = std::min(a.box.x, b.box.x), top = std::min(a.box.y, b.box.y);
   const int right = std::max(a.box.x + a.box.width, b.box.x + b.box.width);
   const int bottom = std::max(a.box.y + a.box.height, b.box.y + b.box.height);
-  Glyph both{{left, top, right - left, bottom - top}, GreyImage(right - left, bottom - top)};
+  Glyph both{{left, top, right - left, bottom - top},
+             GreyImage(right - left, bottom - top),
+             std::max(a.strength, b.strength)};
   copy(a, both);
   copy(b, both);
   return both;

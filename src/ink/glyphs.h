@@ -12,6 +12,10 @@ namespace digits {
 /// right by their first pixels.
 std::vector<Glyph> find_glyphs(const GreyImage& ink);
 
+/// Sets the strengths of marks that were found on a page, from the same page before levelling: what
+/// four fifths of their solid pixels do not exceed.
+void set_strengths(std::vector<Glyph>& glyphs, const GreyImage& unlevelled);
+
 /// Two marks as one.
 Glyph join(const Glyph& a, const Glyph& b);
 

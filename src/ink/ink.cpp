@@ -38,7 +38,8 @@ void invert(GreyImage& image) {
 }  // namespace
 
 Ink extract_ink(const ImageView& picture) {
-  Ink ink{{}, reduction_to(largest_side, picture.width, picture.height)};
+  Ink ink;
+  ink.reduction = reduction_to(largest_side, picture.width, picture.height);
   GreyImage grey = brightness(picture, ink.reduction);
   const int step = reduction_to(largest_overview, grey.width, grey.height);
   GreyImage overview = reduced(grey, step);
@@ -54,6 +55,7 @@ Ink extract_ink(const ImageView& picture) {
   if (ink.tilt != 0) ink.image = rotated(ink.image, -ink.tilt, 0);
   remove_rules(ink.image);
   if (ink.tilt != 0) clear_margin(ink.image, width, height, -ink.tilt, stub_margin);
+  ink.unlevelled = ink.image;
   level(ink.image);
   return ink;
 }

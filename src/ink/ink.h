@@ -11,8 +11,9 @@ namespace digits {
 /// upright.
 struct Ink {
   GreyImage image;
-  int reduction = 1;  ///< a pixel of the page stands for reduction x reduction of the picture's
-  float tilt = 0;     ///< by how many degrees the page was turned clockwise, and is no more
+  GreyImage unlevelled;  ///< the same before faint marks became as dark as strong ones
+  int reduction = 1;     ///< a pixel of the page stands for reduction x reduction of the picture's
+  float tilt = 0;        ///< by how many degrees the page was turned clockwise, and is no more
 
   /// The smallest box of a picture of `width` x `height` pixels, of which this is the ink, that
   /// encloses what lies in `box` of `image`.

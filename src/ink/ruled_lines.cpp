@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <functional>
 #include <numeric>
+#include <span>
 
 #include "ink/components.h"
 #include "ink/threshold.h"
@@ -258,11 +259,24 @@ void clear(const Rule& line, int across_count, At at) {
   }
 }
 
+// The height of the component that the median pixel belongs to, where pixels[h] belong to
+// components of height h; 0 where there are none.
+int median_height(std::span<const std::int64_t> pixels) {
+  const std::int64_t sum = std::accumulate(pixels.begin(), pixels.end(), std::int64_t(0));
+  std::size_t height = 0;
+  for (std::int64_t below = 0; 2 * below < sum; ++height) below += pixels[height];
+  return sum == 0 ? 0 : int(height) - 1;
+}
+
 // The height of most of the writing, in pixels: of the component that the median pixel of ink
-// beside the lines belongs to. 0 where there is none.
+// beside the lines belongs to. 0 where there is none. Components that are nearly as high as the
+// page are what lies around a sheet, if there is writing besides.
 float writing_height(const GreyImage& ink, const Lines& lines) {
-  constexpr std::uint8_t solid = 96;  // ink that joins components, above blur and noise
-  constexpr int lowest = 2;           // blocks; less is a speck
+  constexpr std::uint8_t solid = 96;     // ink that joins components, above blur and noise
+  constexpr int lowest = 2;              // blocks; less is a speck
+  constexpr float highest = 0.4f;        // of the page
+  constexpr double least_writing = 0.1;  // of the ink
+  constexpr int fewest = 8;              // components; one digit's parts are fewer
   GreyImage page = blocks(ink);
   for (const Rule& line : lines.horizontal) {
     clear(line, page.height,
@@ -273,15 +287,17 @@ float writing_height(const GreyImage& ink, const Lines& lines) {
           [&](int y, int x) -> std::uint8_t& { return page.at(x, std::min(y, page.height - 1)); });
   }
   std::vector<std::int64_t> pixels(std::size_t(page.height) + 1);  // by height of their component
-  std::int64_t sum = 0;
+  int lower_count = 0;
   for (const Component& component : connected_components(page, solid).all) {
     if (component.box.height < lowest) continue;
     pixels[std::size_t(component.box.height)] += component.pixels;
-    sum += component.pixels;
+    if (float(component.box.height) <= highest * float(page.height)) ++lower_count;
   }
-  std::size_t height = 0;
-  for (std::int64_t below = 0; sum > 0 && 2 * below < sum; ++height) below += pixels[height];
-  return sum == 0 ? 0 : float(height - 1) * block;
+  const std::span lower(pixels.data(), std::size_t(highest * float(page.height)) + 1);
+  const bool is_writing = lower_count >= fewest &&
+                          std::accumulate(lower.begin(), lower.end(), 0.0) >=
+                              least_writing * std::accumulate(pixels.begin(), pixels.end(), 0.0);
+  return float(median_height(is_writing ? lower : std::span<const std::int64_t>(pixels))) * block;
 }
 
 // Whether a line ends on lines that run across it, as those of a table do.
@@ -296,6 +312,28 @@ bool ends_on(const Rule& line, const std::vector<Rule>& others) {
     });
   };
   return meets(line.points.front()) && meets(line.points.back());
+}
+
+// Whether one line goes on where the other ends.
+bool continues(const Rule& line, const Rule& other) {
+  constexpr float along = 3 * strip_width, across = 4;
+  const auto meet = [](const LinePoint& end, const LinePoint& begin) {
+    return std::abs(begin.along - end.along) < along &&
+           std::abs(begin.across - end.across) < across;
+  };
+  return meet(line.points.back(), other.points.front()) ||
+         meet(other.points.back(), line.points.front());
+}
+
+// Drops all lines but rules and those that continue them.
+template <class IsRule>
+void keep_rules(std::vector<Rule>& lines, IsRule is_rule) {
+  auto rest = std::stable_partition(lines.begin(), lines.end(), is_rule);
+  for (auto rule = lines.begin(); rule != rest; ++rule) {
+    rest = std::stable_partition(rest, lines.end(),
+                                 [&](const Rule& line) { return continues(line, *rule); });
+  }
+  lines.erase(rest, lines.end());
 }
 
 // A line that lost its track for a while may have been found twice: the longer one stays.
@@ -381,16 +419,12 @@ Lines ruled_lines(const GreyImage& ink, float steepest) {
   const Judge across(found.horizontal, float(ink.width), height, 3);
   // On a strip of paper ones and sevens may be as high as it is.
   const Judge down(found.vertical, float(std::max(ink.height, ink.width / 2)), height, 6);
-  Lines lines;
-  for (const Rule& line : found.horizontal) {
-    if (across.is_rule(line, {})) lines.horizontal.push_back(line);
-  }
-  for (const Rule& line : found.vertical) {
-    if (down.is_rule(line, lines.horizontal)) lines.vertical.push_back(line);
-  }
-  drop_doubles(lines.horizontal);
-  drop_doubles(lines.vertical);
-  return lines;
+  keep_rules(found.horizontal, [&](const Rule& line) { return across.is_rule(line, {}); });
+  keep_rules(found.vertical,
+             [&](const Rule& line) { return down.is_rule(line, found.horizontal); });
+  drop_doubles(found.horizontal);
+  drop_doubles(found.vertical);
+  return found;
 }
 
 }  // namespace digits

@@ -15,6 +15,9 @@ namespace {
 constexpr int smallest_digit = 11;
 constexpr std::size_t most_candidates = 1000;
 
+// So many digits tell what is usual on a page.
+constexpr int many = 8;
+
 // Marks shorter than this part of a digit are no digits beside it.
 constexpr double small = 0.4;
 
@@ -96,7 +99,7 @@ std::vector<Candidate> touching_digits(const Candidate& mark, float height, Netw
   if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_likely)) return {};
   std::vector<Candidate> digits;
   for (const Segment& segment : segments) {
-    digits.push_back({{segment.box, {}}, segment.frame, segment.seen});
+    digits.push_back({{segment.box, {}, mark.glyph.strength}, segment.frame, segment.seen});
   }
   return digits;
 }
@@ -170,33 +173,36 @@ Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& netw
 // Whether a mark read as 1 is most likely the end of a rule, a fold or a sheet's edge: there are
 // many digits, and none beside it.
 bool is_stray(const Candidate& digit, const std::vector<Candidate>& digits) {
-  constexpr std::size_t many = 8;
   constexpr int slender = 3;
   const Box& box = digit.glyph.box;
-  if (digits.size() < many || box.height < slender * box.width) return false;
+  if (int(digits.size()) < many || box.height < slender * box.width) return false;
   return std::none_of(digits.begin(), digits.end(), [&](const Candidate& other) {
     return &other != &digit && are_neighbours(box, other.glyph.box);
   });
 }
 
-// Whether a digit is too small among the others: some are much larger, and none beside it is like
-// it.
-bool is_small(const Candidate& digit, const std::vector<Candidate>& digits) {
+// Whether a digit's size makes no sense among the others, none of which beside it is like it: some
+// are much larger, or it is as high as many lines, as a sheet's edge is.
+bool is_out_of_size(const Candidate& digit, const std::vector<Candidate>& digits) {
+  constexpr int huge = 5;
   const Box& box = digit.glyph.box;
-  bool has_neighbour = false, has_larger = false;
-  for (const Candidate& other : digits) {
-    if (&other == &digit) continue;
-    has_larger = has_larger || length(box) < small * length(other.glyph.box);
-    has_neighbour = has_neighbour || are_neighbours(box, other.glyph.box);
+  int larger = 0, huger_than = 0;
+  for (const Candidate& candidate : digits) {
+    const Box& other = candidate.glyph.box;
+    if (&candidate == &digit) continue;
+    if (are_neighbours(box, other)) return false;
+    if (length(box) < small * length(other)) ++larger;
+    const bool is_beside = other.y >= box.y && other.y + other.height <= box.y + box.height;
+    if (is_beside && huge * other.height < box.height) ++huger_than;
   }
-  return has_larger && !has_neighbour;
+  return larger > 0 || huger_than >= many;
 }
 
 // Moves what makes no sense among the other digits to the others.
 void demote(Marks& marks) {
   std::vector<bool> demoted;
   for (const Candidate& digit : marks.digits) {
-    demoted.push_back(is_small(digit, marks.digits) || is_stray(digit, marks.digits));
+    demoted.push_back(is_out_of_size(digit, marks.digits) || is_stray(digit, marks.digits));
   }
   std::vector<Candidate> digits;
   for (std::size_t i = 0; i < marks.digits.size(); ++i) {
@@ -208,6 +214,24 @@ void demote(Marks& marks) {
     }
   }
   marks.digits = std::move(digits);
+}
+
+// The least strength that a mark has among digits: far fainter ones are the grain of a table,
+// traces of rules or print that shines through. 0 where digits are few, or many of them so faint.
+int least_strength(const std::vector<Candidate>& digits) {
+  constexpr float faint = 0.5f;  // of the median
+  std::vector<int> strengths;
+  for (const Candidate& digit : digits) strengths.push_back(digit.glyph.strength);
+  std::sort(strengths.begin(), strengths.end());
+  if (int(strengths.size()) < many) return 0;
+  const int least = int(faint * float(strengths[strengths.size() / 2]));
+  return strengths[strengths.size() / 4] < least ? 0 : least;
+}
+
+void drop_faint(Marks& marks) {
+  const int least = least_strength(marks.digits);
+  std::erase_if(marks.digits, [&](const Candidate& digit) { return digit.glyph.strength < least; });
+  std::erase_if(marks.others, [&](const Glyph& glyph) { return glyph.strength < least; });
 }
 
 }  // namespace
@@ -225,6 +249,7 @@ Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Netw
   }
   join_parts(candidates, small_marks, network);
   Marks marks = sort_out(std::move(candidates), {0, 0, page_width, page_height}, network);
+  drop_faint(marks);
   demote(marks);
   std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));
   return marks;

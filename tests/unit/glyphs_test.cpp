@@ -89,6 +89,20 @@ TEST_CASE("Marks inside each other do not cover a page without end") {
   CHECK(covered <= 8 * page.pixels.size());
 }
 
+TEST_CASE("A mark is as strong as four fifths of its pixels were at most") {
+  const GreyImage page = filled(20, 20, {{2, 2, 5, 2}, {10, 10, 5, 5}});
+  GreyImage unlevelled(20, 20);
+  fill(unlevelled, {2, 2, 4, 2}, 90);
+  fill(unlevelled, {6, 2, 1, 2}, 180);
+  fill(unlevelled, {10, 10, 5, 5}, 200);
+  std::vector<Glyph> glyphs = find_glyphs(page);
+  REQUIRE(glyphs.size() == 2);
+  set_strengths(glyphs, unlevelled);
+  CHECK(glyphs[0].strength == 90);
+  CHECK(glyphs[1].strength == 200);
+  CHECK(join(glyphs[0], glyphs[1]).strength == 200);
+}
+
 TEST_CASE("Two marks as one have the ink of both") {
   const Glyph left{{10, 20, 3, 4}, GreyImage(3, 4, 200)};
   const Glyph below{{12, 23, 5, 6}, GreyImage(5, 6, 100)};

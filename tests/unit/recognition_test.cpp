@@ -175,6 +175,33 @@ TEST_CASE("A point that looks like a digit is none beside a large digit") {
   CHECK(marks.others[0].box.x == 300);
 }
 
+TEST_CASE("Marks far fainter than the digits are none, unless many are") {
+  GreyImage page(900, 300);
+  write_number(page, "20357142", 80, 40, 40);
+  const std::vector<Box> faint = write_number(page, "2035", 80, 40, 180);
+  std::size_t faint_ones = 0;
+  SUBCASE("few") { faint_ones = 2; }
+  SUBCASE("many") { faint_ones = 4; }
+  std::vector<Glyph> glyphs = find_glyphs(page);
+  for (std::size_t i = 0; i < faint_ones; ++i) {
+    const auto same = [&](const Glyph& glyph) { return glyph.box == faint[i]; };
+    std::find_if(glyphs.begin(), glyphs.end(), same)->strength = 120;
+  }
+  Network net = network();
+  const Marks marks = recognise(std::move(glyphs), page.width, page.height, net);
+  CHECK(marks.digits.size() == (faint_ones == 2 ? 10 : 12));
+  CHECK(marks.others.empty());
+}
+
+TEST_CASE("What is as high as many lines is no digit") {
+  GreyImage page(700, 900);
+  for (const int y : {60, 210, 360, 510}) write_number(page, "203", 40, 140, y);
+  write(page, one, 800, 20, 30, 20);
+  const Marks marks = marks_of(page);
+  CHECK(marks.digits.size() == 12);
+  CHECK(marks.others.size() == 1);
+}
+
 TEST_CASE("Of a thousand marks and more the largest are looked at") {
   GreyImage page(920, 1220);
   for (int row = 0; row < 40; ++row) {

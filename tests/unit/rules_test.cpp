@@ -111,6 +111,28 @@ TEST_CASE("A margin and the frame and lines of a table go") {
   check_only_digits_stay(page);
 }
 
+TEST_CASE("A margin goes where a dark table lies around the sheet") {
+  GreyImage page = page_with_digits();
+  for (const float edge : {0.0f, 1.0f}) {
+    const float x = edge * float(page.width), y = edge * float(page.height);
+    draw_line(page, {0, y}, {float(page.width), y}, 24);
+    draw_line(page, {x, 0}, {x, float(page.height)}, 24);
+  }
+  const GreyImage before = page;
+  draw_line(page, {34, 40}, {30, 360}, 2);
+  remove_rules(page);
+  const Difference found = difference(page, before);
+  CHECK(found.left_over == 0);
+  CHECK(found.lost == 0);
+}
+
+TEST_CASE("What continues a rule goes with it") {
+  GreyImage page = page_with_digits();
+  draw_line(page, {24, 2}, {24, 330}, 2);
+  draw_line(page, {27, 338}, {27, 398}, 2);
+  check_only_digits_stay(page);
+}
+
 TEST_CASE("Of a ruled page without writing nothing stays") {
   GreyImage page(800, 400);
   rule(page, {.spacing = 40, .thickness = 2});

@@ -92,13 +92,31 @@ bool clear_paper(GreyImage& contrast) {
   return any;
 }
 
+// Whether the pixels above a threshold hang together, as strokes do. Those of noise lie beside each
+// other no more often than chance has it, which is as often as there are any.
+bool hang_together(const GreyImage& image, int threshold) {
+  constexpr double least_excess = 0.1;
+  std::int64_t above = 0, pairs = 0;
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = 0; x < image.width; ++x) {
+      if (image.at(x, y) <= threshold) continue;
+      ++above;
+      if (x + 1 < image.width && image.at(x + 1, y) > threshold) ++pairs;
+      if (y + 1 < image.height && image.at(x, y + 1) > threshold) ++pairs;
+    }
+  }
+  const double share = double(above) / double(image.pixels.size());
+  return double(pairs) >= 2 * double(above) * (share + least_excess);
+}
+
 }  // namespace
 
 void stretch(GreyImage& contrast) {
   const bool clean = !clear_paper(contrast);
   const Histogram counts = histogram(contrast);
-  const int ink = percentile(counts, 0.95, otsu_threshold(counts) + 1);
-  if (ink < least_contrast) {
+  const int threshold = otsu_threshold(counts);
+  const int ink = percentile(counts, 0.95, threshold + 1);
+  if (ink < least_contrast || (!clean && !hang_together(contrast, threshold))) {
     contrast = GreyImage(contrast.width, contrast.height);
   } else if (!clean || ink < clean_ink) {
     for (std::uint8_t& value : contrast.pixels) {

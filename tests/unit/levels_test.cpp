@@ -1,6 +1,7 @@
 #include "ink/levels.h"
 
 #include <algorithm>
+#include <random>
 
 #include "doctest.h"
 #include "ink/ink.h"
@@ -51,6 +52,21 @@ TEST_CASE("Of an even page nothing remains") {
     stretch(page);
     CHECK(!bounding_box(page));
   }
+}
+
+TEST_CASE("Strong noise is no ink, and hides none") {
+  std::mt19937 random(3);
+  GreyImage noise(400, 300);
+  for (std::uint8_t& pixel : noise.pixels) {
+    const unsigned value = unsigned(random() % 100);
+    pixel = std::uint8_t(value < 90 ? value / 8 : value + 30);
+  }
+  GreyImage page = noise;
+  write_number(page, "2035", 100, 40, 60);
+  stretch(noise);
+  CHECK(!bounding_box(noise));
+  stretch(page);
+  CHECK(bounding_box(page));
 }
 
 // The strongest ink in the right half of a page.

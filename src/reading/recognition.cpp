@@ -28,7 +28,7 @@ constexpr float likely = 0.8f, very_likely = 0.95f;
 constexpr float legible = 0.45f;
 
 // How much may be looked at as digits that touch: all their lengths in all, in heights.
-constexpr float most_parted = 300;
+constexpr float most_parted = 150;
 
 // The length that the most_candidates largest marks have.
 int least_length(const std::vector<Glyph>& glyphs) {
@@ -60,6 +60,7 @@ float digit_height(const Candidate& mark, const std::vector<Candidate>& candidat
 struct Mark {
   Candidate candidate;
   float digit_height = 0;             // of the digits around it, 0 where it is unknown
+  int letters = 0;                    // marks around it that are too small to be looked at
   bool was_tried = false;             // as digits that touch
   std::vector<Candidate> parts = {};  // these digits, if they are likely
 };
@@ -68,7 +69,7 @@ struct Mark {
 // those: letters, dirt, noise.
 float strangers(const Mark& mark, const std::vector<Mark>& marks) {
   constexpr int benefit = 1;  // where little is around it
-  int others = 0, refused = 0;
+  int others = mark.letters, refused = mark.letters;
   for (const Mark& other : marks) {
     const Box& box = other.candidate.glyph.box;
     if (&other == &mark || !are_neighbours(mark.candidate.glyph.box, box)) continue;
@@ -83,7 +84,7 @@ float strangers(const Mark& mark, const std::vector<Mark>& marks) {
 
 // Whether a mark is so clearly one digit that it need not be parted.
 bool is_surely_one(const Candidate& mark) {
-  constexpr float sure = 0.985f, widest = 1.2f;
+  constexpr float sure = 0.985f, widest = 0.9f;
   const Box& box = mark.glyph.box;
   return mark.value() >= sure && float(box.width) < widest * float(box.height);
 }
@@ -136,7 +137,7 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
 // Whether a mark is one digit. Among strangers, and at the picture's edge, where things are cut, it
 // must look more like one.
 bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Box& page) {
-  constexpr float forlorn = 0.7f;  // share of strangers
+  constexpr float forlorn = 0.5f;  // share of strangers
   const Candidate& candidate = mark.candidate;
   const bool is_cut = touches_edge(candidate.glyph.box, page.width, page.height);
   const float needed = is_at_home(mark, marks) && !is_cut ? likely : very_likely;
@@ -144,13 +145,20 @@ bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Box& page)
          candidate.value() >= legible;
 }
 
+int count_neighbours(const Box& box, const std::vector<Glyph>& glyphs) {
+  return int(std::count_if(glyphs.begin(), glyphs.end(),
+                           [&](const Glyph& glyph) { return are_neighbours(box, glyph.box); }));
+}
+
 // Tells digits from others.
-Marks sort_out(std::vector<Candidate> candidates, const Box& page, Network& network) {
+Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& small_marks,
+               const Box& page, Network& network) {
   std::vector<float> heights;
   for (const Candidate& mark : candidates) heights.push_back(digit_height(mark, candidates));
   std::vector<Mark> all;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    all.push_back({std::move(candidates[i]), heights[i]});
+    const int letters = count_neighbours(candidates[i].glyph.box, small_marks);
+    all.push_back({std::move(candidates[i]), heights[i], letters});
   }
   part_touching(all, network);
   std::vector<bool> are_digits;
@@ -248,7 +256,8 @@ Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Netw
     }
   }
   join_parts(candidates, small_marks, network);
-  Marks marks = sort_out(std::move(candidates), {0, 0, page_width, page_height}, network);
+  Marks marks =
+      sort_out(std::move(candidates), small_marks, {0, 0, page_width, page_height}, network);
   drop_faint(marks);
   demote(marks);
   std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));

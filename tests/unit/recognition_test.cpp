@@ -155,6 +155,17 @@ TEST_CASE("What looks like a digit among letters is left out") {
   CHECK(text(marks_of(alone)) == "1");
 }
 
+TEST_CASE("Letters count even where they are too small to be looked at") {
+  GreyImage page(300, 60);
+  for (int column = 0; column < 9; ++column) {
+    if (column != 4) write(page, letters[3], 9, 1.5f, 20 + 14 * column, 30);
+  }
+  GreyImage alone(300, 60);
+  for (GreyImage* each : {&page, &alone}) write(*each, zero, 15, 2, 20 + 14 * 4, 25);
+  CHECK(text(marks_of(alone)) == "0");
+  CHECK(text(marks_of(page)) == "");
+}
+
 TEST_CASE("Small digits stay beside large ones if they are in rows of their own") {
   GreyImage page(500, 350);
   write_number(page, "27", 150, 40, 30);

@@ -15,17 +15,18 @@ namespace digits {
 namespace {
 
 // A glyph that is a digit with at least this probability, and no wider than this many heights, is
-// one digit. About 98 of 100 digits of MNIST are that sure, and about 6 of 100 pairs that overlap.
+// one digit. About 98 of 100 digits of MNIST are that sure, and about 6 of 100 pairs that overlap;
+// most of those pairs are wider.
 constexpr float sure_digit = 0.985f;
-constexpr float widest_sure = 1.2f;
+constexpr float widest_sure = 0.9f;
 
 // Digits that touch are at least this wide and at most that, in heights: what is narrower is one
 // digit, what is wider a line.
-constexpr float narrowest_number = 0.6f, widest_number = 8.0f;
+constexpr float narrowest_number = 0.35f, widest_number = 8.0f;
 
 // Cuts in a square, on average, and at most in all.
-constexpr float cuts_per_height = 8.0f;
-constexpr int most_cuts = 24;
+constexpr float cuts_per_height = 16.0f;
+constexpr int most_cuts = 48;
 
 // Higher glyphs are reduced before they are cut, to three times what the normaliser makes of them.
 constexpr int tallest = 64;
@@ -34,15 +35,15 @@ constexpr int tallest = 64;
 constexpr float widest_digit = 1.3f, lowest_digit = 0.4f;
 
 // How many parts are no digits for each that is one; the network was trained on fewer.
-constexpr float odds = 40.0f;
+constexpr float odds = 150.0f;
 
 // What the parts of a reading cost, in natural logarithms of probabilities: to be wide or low, as
 // multiples of what is beyond the usual; to end at a cut; and what the cut crosses beyond one thin
 // stroke, in widths of the pen.
 constexpr float wide = 0.8f, wide_cost = 2.6f;
-constexpr float low = 0.8f, low_cost = 2.6f;
-constexpr float cut_cost = 0.7f;
-constexpr float free_crossing = 0.7f, crossing_cost = 0.7f;
+constexpr float low = 0.8f, low_cost = 10.0f;
+constexpr float cut_cost = 0.2f;
+constexpr float free_crossing = 0.5f, crossing_cost = 0.7f;
 
 Box whole_of(const GreyImage& image) { return {0, 0, image.width, image.height}; }
 
@@ -55,6 +56,12 @@ Segment look(const GreyImage& ink, const Box& box, Network& network) {
 float belief(const Segment& segment) {
   const Classification& seen = segment.seen;
   return seen.is_digit * *std::max_element(seen.probabilities.begin(), seen.probabilities.end());
+}
+
+// Whether the lower of two boxes shares half of its height with the other, as digits of a row do.
+bool are_beside(const Box& a, const Box& b) {
+  const int shared = std::min(a.y + a.height, b.y + b.height) - std::max(a.y, b.y);
+  return 2 * shared >= std::min(a.height, b.height);
 }
 
 // The ways to read a glyph as a row of parts.
@@ -104,7 +111,7 @@ class SegmentationGraph {
     for (std::size_t end = begin + 1; end <= last; ++end) {
       if (nodes_[end].settled || base >= nodes_[end].cost || (begin == 0 && end == last)) continue;
       const std::optional<Segment> segment = part(begin, end);
-      if (!segment) continue;
+      if (!segment || (begin > 0 && !are_beside(nodes_[begin].segment.box, segment->box))) continue;
       const float total = base + cost(*segment);
       if (total < nodes_[end].cost) nodes_[end] = {total, begin, *segment, false};
     }

@@ -98,6 +98,29 @@ TEST_CASE("A single digit stays whole, as it is") {
   }
 }
 
+// The same leaning to the right.
+Drawing leaning(Drawing drawing, float slant) {
+  for (Stroke& stroke : drawing) {
+    for (Point& point : stroke) point.x += slant * (100 - point.y);
+  }
+  return drawing;
+}
+
+TEST_CASE("Digits that lean and touch are told apart") {
+  CHECK(read(glyph(leaning(row({four, zero}, 4), 0.5f))) == "40");
+  CHECK(read(glyph(leaning(row({five, seven}, 4), 0.5f))) == "57");
+  CHECK(read(glyph(leaning(row({seven, two}, 4), 0.4f))) == "72");
+  CHECK(read(glyph(leaning(row({one, three}, 4), 0.5f))) == "13");
+}
+
+TEST_CASE("A digit higher than others is not cut in two that lie above each other") {
+  const Drawing tall_seven = {{{0, 6}, {26, 0}, {23, 50}, {21, 100}}};
+  for (const float height : {0.0f, 70.0f, 60.0f, 50.0f}) {
+    CAPTURE(height);
+    CHECK(read(glyph(tall_seven, 100, 6), height).size() == 1);
+  }
+}
+
 TEST_CASE("Each digit has its box on the page") {
   const Glyph drawn = glyph(row({zero, zero}, 7), 130, 10);
   Network net = network();

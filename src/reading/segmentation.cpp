@@ -42,7 +42,7 @@ constexpr float odds = 150.0f;
 // stroke, in widths of the pen.
 constexpr float wide = 0.8f, wide_cost = 2.6f;
 constexpr float low = 0.8f, low_cost = 10.0f;
-constexpr float cut_cost = 0.2f;
+constexpr float cut_cost = 1.0f;
 constexpr float free_crossing = 0.5f, crossing_cost = 0.7f;
 
 Box whole_of(const GreyImage& image) { return {0, 0, image.width, image.height}; }

@@ -132,7 +132,8 @@ Reading Reader::read(const ImageView& picture) {
   const Ink ink = extract_ink(picture);
   std::vector<Glyph> glyphs = find_glyphs(ink.image);
   set_strengths(glyphs, ink.unlevelled);
-  const Marks marks = recognise(std::move(glyphs), ink.image.width, ink.image.height, network_);
+  const Marks marks =
+      recognise(std::move(glyphs), {ink.image.width, ink.image.height, ink.contrast}, network_);
   std::vector<Digit> found;
   for (const Candidate& candidate : marks.digits) {
     const Classification seen = second_look(candidate.seen, candidate.frame, network_);

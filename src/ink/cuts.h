@@ -10,7 +10,7 @@ namespace digits {
 /// A way through a picture from its top to its bottom.
 struct Cut {
   std::vector<int> columns;  ///< in each row the first pixel on the right of the cut
-  float crossed = 0;         ///< ink on the way, in pixels of full ink; grey and thick ink count less
+  float crossed = 0;  ///< ink on the way, in pixels of full ink; grey and thick ink count less
 };
 
 /// The left edge of `ink`, at most `most` cuts through it from left to right, and its right edge.

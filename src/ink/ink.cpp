@@ -48,7 +48,7 @@ Ink extract_ink(const ImageView& picture) {
     invert(grey);
   }
   ink.image = contrast(grey, paper_window(overview) * step);
-  stretch(ink.image);
+  ink.contrast = stretch(ink.image);
   ink.tilt = tilt(ink.image);
   if (std::abs(ink.tilt) < least_tilt) ink.tilt = 0;
   const int width = ink.image.width, height = ink.image.height;

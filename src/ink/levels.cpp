@@ -111,18 +111,21 @@ bool hang_together(const GreyImage& image, int threshold) {
 
 }  // namespace
 
-void stretch(GreyImage& contrast) {
+int stretch(GreyImage& contrast) {
   const bool clean = !clear_paper(contrast);
   const Histogram counts = histogram(contrast);
   const int threshold = otsu_threshold(counts);
   const int ink = percentile(counts, 0.95, threshold + 1);
   if (ink < least_contrast || (!clean && !hang_together(contrast, threshold))) {
     contrast = GreyImage(contrast.width, contrast.height);
-  } else if (!clean || ink < clean_ink) {
+    return 0;
+  }
+  if (!clean || ink < clean_ink) {
     for (std::uint8_t& value : contrast.pixels) {
       value = std::uint8_t(std::min(value * 255 / ink, 255));
     }
   }
+  return ink;
 }
 
 void level(GreyImage& ink) {

@@ -134,12 +134,19 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
   }
 }
 
+bool is_one(const Candidate& digit) {
+  const auto& of = digit.seen.probabilities;
+  return std::max_element(of.begin(), of.end()) - of.begin() == 1;
+}
+
 // Whether a mark is one digit. Among strangers, and at the picture's edge, where things are cut, it
-// must look more like one.
-bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Box& page) {
+// must look more like one; a 1 there is more likely a shadow's or a sheet's edge.
+bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Page& page) {
   constexpr float forlorn = 0.5f;  // share of strangers
   const Candidate& candidate = mark.candidate;
-  const bool is_cut = touches_edge(candidate.glyph.box, page.width, page.height);
+  const Box& box = candidate.glyph.box;
+  const bool is_cut = touches_edge(box, page.width, page.height);
+  if (is_cut && is_one(candidate) && 2 * box.height < page.height) return false;
   const float needed = is_at_home(mark, marks) && !is_cut ? likely : very_likely;
   return strangers(mark, marks) <= forlorn && candidate.seen.is_digit >= needed &&
          candidate.value() >= legible;
@@ -152,7 +159,7 @@ int count_neighbours(const Box& box, const std::vector<Glyph>& glyphs) {
 
 // Tells digits from others.
 Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& small_marks,
-               const Box& page, Network& network) {
+               const Page& page, Network& network) {
   std::vector<float> heights;
   for (const Candidate& mark : candidates) heights.push_back(digit_height(mark, candidates));
   std::vector<Mark> all;
@@ -242,9 +249,16 @@ void drop_faint(Marks& marks) {
   std::erase_if(marks.others, [&](const Glyph& glyph) { return glyph.strength < least; });
 }
 
+// Where the ink is faint and there are only ones, they are folds and the edges of shadows.
+void drop_folds(Marks& marks, const Page& page) {
+  constexpr int faint = 90;
+  if (page.contrast >= faint) return;
+  if (std::all_of(marks.digits.begin(), marks.digits.end(), is_one)) marks.digits.clear();
+}
+
 }  // namespace
 
-Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Network& network) {
+Marks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network) {
   const int least = least_length(glyphs);
   std::vector<Candidate> candidates;
   std::vector<Glyph> small_marks;
@@ -256,10 +270,10 @@ Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Netw
     }
   }
   join_parts(candidates, small_marks, network);
-  Marks marks =
-      sort_out(std::move(candidates), small_marks, {0, 0, page_width, page_height}, network);
+  Marks marks = sort_out(std::move(candidates), small_marks, page, network);
   drop_faint(marks);
   demote(marks);
+  drop_folds(marks, page);
   std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));
   return marks;
 }

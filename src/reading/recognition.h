@@ -7,14 +7,21 @@
 
 namespace digits {
 
+/// A page: its size in pixels, and the contrast of its ink to the paper, 0 to 255.
+struct Page {
+  int width = 0;
+  int height = 0;
+  int contrast = 255;
+};
+
 /// What is on a page.
 struct Marks {
   std::vector<Candidate> digits;  ///< the glyphs of those that touched have no ink of their own
   std::vector<Glyph> others;      ///< too small for digits: points, minus signs, specks
 };
 
-/// Joins the parts of digits, parts digits that touch, and tells digits from everything else. The
-/// page's size is in pixels. Looks at a thousand marks at most.
-Marks recognise(std::vector<Glyph> glyphs, int page_width, int page_height, Network& network);
+/// Joins the parts of digits, parts digits that touch, and tells digits from everything else. Looks
+/// at a thousand marks at most.
+Marks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network);
 
 }  // namespace digits

@@ -17,7 +17,7 @@ Network network() { return {*parse_model(shipped_model()), Arithmetic::integer};
 
 Marks marks_of(const GreyImage& page) {
   Network net = network();
-  return recognise(find_glyphs(page), page.width, page.height, net);
+  return recognise(find_glyphs(page), {page.width, page.height}, net);
 }
 
 char symbol(const Candidate& digit) {
@@ -199,7 +199,7 @@ TEST_CASE("Marks far fainter than the digits are none, unless many are") {
     std::find_if(glyphs.begin(), glyphs.end(), same)->strength = 120;
   }
   Network net = network();
-  const Marks marks = recognise(std::move(glyphs), page.width, page.height, net);
+  const Marks marks = recognise(std::move(glyphs), {page.width, page.height}, net);
   CHECK(marks.digits.size() == (faint_ones == 2 ? 10 : 12));
   CHECK(marks.others.empty());
 }
@@ -211,6 +211,28 @@ TEST_CASE("What is as high as many lines is no digit") {
   const Marks marks = marks_of(page);
   CHECK(marks.digits.size() == 12);
   CHECK(marks.others.size() == 1);
+}
+
+TEST_CASE("A 1 at the edge is a shadow's, unless it is as high as the picture") {
+  GreyImage page(400, 400);
+  const Box cut = write(page, one, 80, 8, 100, 320);
+  REQUIRE(cut.y + cut.height == page.height);
+  CHECK(text(marks_of(page)) == "");
+  GreyImage crop(60, 80);
+  write(crop, one, 80, 8, 26, 0);
+  CHECK(text(marks_of(crop)) == "1");
+}
+
+TEST_CASE("Ones alone, and faint, are folds") {
+  Network net = network();
+  for (const int contrast : {60, 120}) {
+    for (const std::string_view number : {"11", "13"}) {
+      GreyImage page(300, 200);
+      write_number(page, number, 80, 100, 60);
+      const Marks marks = recognise(find_glyphs(page), {page.width, page.height, contrast}, net);
+      CHECK(marks.digits.size() == (contrast == 60 && number == "11" ? 0 : 2));
+    }
+  }
 }
 
 TEST_CASE("Of a thousand marks and more the largest are looked at") {

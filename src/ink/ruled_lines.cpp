@@ -325,15 +325,19 @@ bool continues(const Rule& line, const Rule& other) {
          meet(other.points.back(), line.points.front());
 }
 
-// Drops all lines but rules and those that continue them.
-template <class IsRule>
-void keep_rules(std::vector<Rule>& lines, IsRule is_rule) {
-  auto rest = std::stable_partition(lines.begin(), lines.end(), is_rule);
-  for (auto rule = lines.begin(); rule != rest; ++rule) {
-    rest = std::stable_partition(rest, lines.end(),
-                                 [&](const Rule& line) { return continues(line, *rule); });
+// Adds the lines that continue rules, and those that continue these.
+void add_continuations(std::vector<Rule>& rules, const std::vector<Rule>& lines) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (const Rule& line : lines) {
+      const auto is_same = [&](const Rule& rule) {
+        const LinePoint &a = rule.points.front(), &b = line.points.front();
+        return a.along == b.along && a.across == b.across;
+      };
+      if (continues(line, rules[i]) && std::none_of(rules.begin(), rules.end(), is_same)) {
+        rules.push_back(line);
+      }
+    }
   }
-  lines.erase(rest, lines.end());
 }
 
 // A line that lost its track for a while may have been found twice: the longer one stays.
@@ -419,12 +423,18 @@ Lines ruled_lines(const GreyImage& ink, float steepest) {
   const Judge across(found.horizontal, float(ink.width), height, 3);
   // On a strip of paper ones and sevens may be as high as it is.
   const Judge down(found.vertical, float(std::max(ink.height, ink.width / 2)), height, 6);
-  keep_rules(found.horizontal, [&](const Rule& line) { return across.is_rule(line, {}); });
-  keep_rules(found.vertical,
-             [&](const Rule& line) { return down.is_rule(line, found.horizontal); });
-  drop_doubles(found.horizontal);
-  drop_doubles(found.vertical);
-  return found;
+  Lines lines;
+  for (const Rule& line : found.horizontal) {
+    if (across.is_rule(line, {})) lines.horizontal.push_back(line);
+  }
+  for (const Rule& line : found.vertical) {
+    if (down.is_rule(line, lines.horizontal)) lines.vertical.push_back(line);
+  }
+  add_continuations(lines.horizontal, found.horizontal);
+  add_continuations(lines.vertical, found.vertical);
+  drop_doubles(lines.horizontal);
+  drop_doubles(lines.vertical);
+  return lines;
 }
 
 }  // namespace digits

@@ -237,10 +237,13 @@ int least_strength(const std::vector<Candidate>& digits) {
   constexpr float faint = 0.5f;  // of the median
   std::vector<int> strengths;
   for (const Candidate& digit : digits) strengths.push_back(digit.glyph.strength);
-  std::sort(strengths.begin(), strengths.end());
   if (int(strengths.size()) < many) return 0;
-  const int least = int(faint * float(strengths[strengths.size() / 2]));
-  return strengths[strengths.size() / 4] < least ? 0 : least;
+  const auto middle = strengths.begin() + std::ptrdiff_t(strengths.size() / 2);
+  std::nth_element(strengths.begin(), middle, strengths.end());
+  const int least = int(faint * float(*middle));
+  const auto is_faint = [&](int strength) { return strength < least; };
+  const auto faint_ones = std::count_if(strengths.begin(), middle, is_faint);
+  return 4 * faint_ones > std::ptrdiff_t(strengths.size()) ? 0 : least;
 }
 
 void drop_faint(Marks& marks) {

@@ -24,6 +24,9 @@ constexpr double small = 0.4;
 // How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
 constexpr float likely = 0.8f, very_likely = 0.95f;
 
+// Shares of strangers around a mark: with more, surroundings are doubtful; and too bad for a digit.
+constexpr float foreign = 0.4f, forlorn = 0.5f;
+
 // What a mark that could be any digit has less of: its probability of being one, and a certain one.
 constexpr float legible = 0.45f;
 
@@ -105,14 +108,8 @@ std::vector<Candidate> touching_digits(const Candidate& mark, float height, Netw
   return digits;
 }
 
-// What is among digits may be several that touch.
-bool is_at_home(const Mark& mark, const std::vector<Mark>& marks) {
-  constexpr float foreign = 0.4f;  // share of strangers
-  return strangers(mark, marks) <= foreign;
-}
-
-// Parts digits that touch, from those among digits on: what was parted is no stranger to its
-// neighbours.
+// What is among digits may be several that touch. Parts them, from those among digits on: what was
+// parted is no stranger to its neighbours.
 void part_touching(std::vector<Mark>& marks, Network& network) {
   constexpr int most_rounds = 10;  // one goes along a whole row, if not against its order
   float parted = 0;
@@ -123,7 +120,7 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
       const Box& box = mark.candidate.glyph.box;
       const bool is_low = 2.0f * float(box.height) < mark.digit_height;
       if (mark.was_tried || is_low || is_surely_one(mark.candidate) || parted >= most_parted ||
-          !is_at_home(mark, marks)) {
+          strangers(mark, marks) > foreign) {
         continue;
       }
       mark.was_tried = true;
@@ -142,14 +139,13 @@ bool is_one(const Candidate& digit) {
 // Whether a mark is one digit. Among strangers, and at the picture's edge, where things are cut, it
 // must look more like one; a 1 there is more likely a shadow's or a sheet's edge.
 bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Page& page) {
-  constexpr float forlorn = 0.5f;  // share of strangers
   const Candidate& candidate = mark.candidate;
   const Box& box = candidate.glyph.box;
   const bool is_cut = touches_edge(box, page.width, page.height);
   if (is_cut && is_one(candidate) && 2 * box.height < page.height) return false;
-  const float needed = is_at_home(mark, marks) && !is_cut ? likely : very_likely;
-  return strangers(mark, marks) <= forlorn && candidate.seen.is_digit >= needed &&
-         candidate.value() >= legible;
+  const float around = strangers(mark, marks);
+  const float needed = around <= foreign && !is_cut ? likely : very_likely;
+  return around <= forlorn && candidate.seen.is_digit >= needed && candidate.value() >= legible;
 }
 
 int count_neighbours(const Box& box, const std::vector<Glyph>& glyphs) {

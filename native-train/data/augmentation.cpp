@@ -244,9 +244,7 @@ Frame deformed(const Frame& frame, const Augmentation& limits, Random& random) {
 
 // Moves the ink, but none of it out of the frame.
 Frame shifted(const Frame& frame, int limit, Random& random) {
-  GreyImage image(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), image.pixels.begin());
-  const auto box = bounding_box(image);
+  const auto box = bounding_box(picture_of(frame));
   const auto offset = [&](int begin, int length) {
     const int drawn = int(below(std::size_t(2 * limit + 1), random)) - limit;
     return std::clamp(drawn, -begin, frame_size - begin - length);

@@ -20,12 +20,6 @@ namespace {
 // How often each kind comes, of 100; in the order of all_non_digits.
 constexpr std::array<unsigned, all_non_digits.size()> shares = {42, 6, 4, 8, 2, 31, 3, 4};
 
-GreyImage picture_of(const Frame& frame) {
-  GreyImage picture(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), picture.pixels.begin());
-  return picture;
-}
-
 std::optional<Frame> normalised(const GreyImage& picture) {
   const auto box = bounding_box(picture);
   if (!box) return std::nullopt;

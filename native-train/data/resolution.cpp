@@ -78,9 +78,7 @@ GreyImage levelled(const Sums& sums) {
 }  // namespace
 
 Frame seen_small(const Frame& frame, Random& random) {
-  GreyImage picture(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), picture.pixels.begin());
-  const auto box = bounding_box(picture);
+  const auto box = bounding_box(picture_of(frame));
   if (!box) return frame;
   const float length = between(smallest, largest, random);
   const float scale = std::min(1.0f, length / float(std::max(box->width, box->height)));

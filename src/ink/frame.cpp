@@ -98,6 +98,12 @@ Frame normalise(const GreyImage& ink, const Box& box) {
   return frame;
 }
 
+GreyImage picture_of(const Frame& frame) {
+  GreyImage picture(frame_size, frame_size);
+  std::copy(frame.begin(), frame.end(), picture.pixels.begin());
+  return picture;
+}
+
 Frame moved(const Frame& frame, int dx, int dy) {
   Frame result = {};
   for (int y = std::max(0, dy); y < frame_size + std::min(0, dy); ++y) {

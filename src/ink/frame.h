@@ -19,6 +19,9 @@ using Frame = std::array<std::uint8_t, frame_size * frame_size>;
 /// Gradient-based learning applied to document recognition, 1998, III.A.
 Frame normalise(const GreyImage& ink, const Box& box);
 
+/// A frame as a picture.
+GreyImage picture_of(const Frame& frame);
+
 /// The picture moved by whole pixels, to the right and down where positive; what leaves the frame
 /// is lost.
 Frame moved(const Frame& frame, int dx, int dy);

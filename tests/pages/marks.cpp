@@ -84,12 +84,6 @@ float pixel_mean(float x, float y, int parts, const Ink& ink) {
   return sum / float(parts * parts);
 }
 
-GreyImage as_image(const Frame& frame) {
-  GreyImage image(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), image.pixels.begin());
-  return image;
-}
-
 /// Ink over ink is no darker.
 void add(const Mark& mark, Mask& ink) {
   for (int y = 0; y < mark.ink.height; ++y) {
@@ -116,7 +110,7 @@ const Frame& DigitImages::any(int digit, Random& random) const {
 
 Mark digit_mark(const Frame& frame, float height, Random& random) {
   constexpr float widest = 1.1f;  // for its height
-  const Box box = *bounding_box(as_image(frame));
+  const Box box = *bounding_box(picture_of(frame));
   const Placement placement = {
       .middle = {float(box.x) + 0.5f * float(box.width - 1),
                  float(box.y) + 0.5f * float(box.height - 1)},

@@ -15,11 +15,7 @@ Frame some_digit(int seed) {
   return draw_digit(write_digit(random), random);
 }
 
-std::optional<Box> box_of(const Frame& frame) {
-  GreyImage image(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), image.pixels.begin());
-  return bounding_box(image);
-}
+std::optional<Box> box_of(const Frame& frame) { return bounding_box(picture_of(frame)); }
 
 int ink(const Frame& frame) { return std::accumulate(frame.begin(), frame.end(), 0); }
 

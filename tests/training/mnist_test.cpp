@@ -20,18 +20,12 @@ const LabelledImages& training_images() {
   return images;
 }
 
-GreyImage as_image(const Frame& frame) {
-  GreyImage image(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), image.pixels.begin());
-  return image;
-}
-
 TEST_CASE(
     "skipped unless DIGITS_DATA names the folder with MNIST: its digits are normalised already" *
     doctest::skip(no_data)) {
   int unchanged = 0;
   for (const Frame& frame : training_images().images) {
-    const GreyImage image = as_image(frame);
+    const GreyImage image = picture_of(frame);
     unchanged += normalise(image, *bounding_box(image)) == frame;
   }
   CHECK(unchanged == 59'986);  // thirteen are a pixel smaller, one lies half a pixel off
@@ -41,7 +35,7 @@ TEST_CASE("skipped unless DIGITS_DATA names the folder with MNIST: its pen is 2.
           doctest::skip(no_data)) {
   double sum = 0;
   for (const Frame& frame : training_images().images) {
-    sum += pen_width(as_image(frame), {0, 0, frame_size, frame_size});
+    sum += pen_width(picture_of(frame), {0, 0, frame_size, frame_size});
   }
   CHECK(sum / double(training_images().images.size()) == doctest::Approx(2.46).epsilon(0.005));
 }
@@ -53,7 +47,7 @@ TEST_CASE("Strokes that are drawn with a pen of 12.5 in 100 pixels have MNIST's 
   for (int i = 0; i < count; ++i) {
     const GreyImage ink = draw(write_digit(random).strokes, 100, 12.5f);
     const Frame frame = normalise(ink, {0, 0, ink.width, ink.height});
-    sum += pen_width(as_image(frame), {0, 0, frame_size, frame_size});
+    sum += pen_width(picture_of(frame), {0, 0, frame_size, frame_size});
   }
   CHECK(sum / count == doctest::Approx(2.46).epsilon(0.03));
 }

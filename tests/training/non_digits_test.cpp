@@ -28,9 +28,7 @@ double off_centre(const Frame& frame) {
 }
 
 int ink_side(const Frame& frame) {
-  GreyImage picture(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), picture.pixels.begin());
-  const auto box = bounding_box(picture);
+  const auto box = bounding_box(picture_of(frame));
   return box ? std::max(box->width, box->height) : 0;
 }
 

@@ -10,12 +10,6 @@
 namespace digits {
 namespace {
 
-GreyImage picture_of(const Frame& frame) {
-  GreyImage picture(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), picture.pixels.begin());
-  return picture;
-}
-
 // How much a frame's ink differs from its neighbour's, on average.
 double contrast(const Frame& frame) {
   double sum = 0, ink = 0;

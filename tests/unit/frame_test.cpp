@@ -15,12 +15,6 @@ GreyImage filled_box(int width, int height, std::uint8_t ink = 255) {
 
 Box whole(const GreyImage& image) { return {0, 0, image.width, image.height}; }
 
-GreyImage as_image(const Frame& frame) {
-  GreyImage image(frame_size, frame_size);
-  std::copy(frame.begin(), frame.end(), image.pixels.begin());
-  return image;
-}
-
 // Centre of mass along x, in pixels.
 double centre(const Frame& frame) {
   double mass = 0, moment = 0;
@@ -46,7 +40,7 @@ TEST_CASE("A frame is moved by whole pixels, and loses what leaves it") {
 TEST_CASE("A digit fills 20 pixels along its longer side, whatever its size") {
   for (int height : {3, 20, 77, 500}) {
     const GreyImage ink = filled_box(std::max(1, height / 2), height);
-    const auto box = bounding_box(as_image(normalise(ink, whole(ink))));
+    const auto box = bounding_box(picture_of(normalise(ink, whole(ink))));
     REQUIRE(box);
     CAPTURE(height);
     CHECK(box->height == 20);
@@ -56,7 +50,7 @@ TEST_CASE("A digit fills 20 pixels along its longer side, whatever its size") {
 
 TEST_CASE("A hair-thin line keeps a width of one pixel") {
   const GreyImage ink = filled_box(1, 400);
-  const auto box = bounding_box(as_image(normalise(ink, whole(ink))));
+  const auto box = bounding_box(picture_of(normalise(ink, whole(ink))));
   REQUIRE(box);
   CHECK(box->width == 1);
   CHECK(box->height == 20);
@@ -92,7 +86,7 @@ TEST_CASE("A normalised digit normalises to itself") {
     }
   }
   const Frame once = normalise(ring, *bounding_box(ring));
-  const GreyImage image = as_image(once);
+  const GreyImage image = picture_of(once);
   CHECK(normalise(image, *bounding_box(image)) == once);
 }
 

@@ -85,29 +85,6 @@ float strangers(const Mark& mark, const std::vector<Mark>& marks) {
   return float(refused) / float(others + benefit);
 }
 
-// Whether a mark is so clearly one digit that it need not be parted.
-bool is_surely_one(const Candidate& mark) {
-  constexpr float sure = 0.985f, widest = 0.9f;
-  const Box& box = mark.glyph.box;
-  return mark.value() >= sure && float(box.width) < widest * float(box.height);
-}
-
-// A mark as digits that touch, if all of them are likely; else nothing. Their glyphs are boxes
-// without ink.
-std::vector<Candidate> touching_digits(const Candidate& mark, float height, Network& network) {
-  const std::vector<Segment> segments = read_segments(mark.glyph, network, height);
-  constexpr float likely_part = 0.7f;  // what is cut out looks a little less like a digit
-  const auto is_likely = [](const Segment& segment) {
-    return segment.seen.is_digit >= likely_part;
-  };
-  if (segments.size() < 2 || !std::all_of(segments.begin(), segments.end(), is_likely)) return {};
-  std::vector<Candidate> digits;
-  for (const Segment& segment : segments) {
-    digits.push_back({{segment.box, {}, mark.glyph.strength}, segment.frame, segment.seen});
-  }
-  return digits;
-}
-
 // What is among digits may be several that touch. Parts them, from those among digits on: what was
 // parted is no stranger to its neighbours.
 void part_touching(std::vector<Mark>& marks, Network& network) {
@@ -117,12 +94,11 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
   for (int round = 0; found && round < most_rounds; ++round) {
     found = false;
     for (Mark& mark : marks) {
-      const Box& box = mark.candidate.glyph.box;
-      const bool is_low = 2.0f * float(box.height) < mark.digit_height;
-      if (mark.was_tried || is_low || is_surely_one(mark.candidate) || parted >= most_parted ||
-          strangers(mark, marks) > foreign) {
+      if (mark.was_tried || parted >= most_parted ||
+          !may_be_several(mark.candidate, mark.digit_height) || strangers(mark, marks) > foreign) {
         continue;
       }
+      const Box& box = mark.candidate.glyph.box;
       mark.was_tried = true;
       parted += std::max(1.0f, float(box.width) / float(box.height));
       mark.parts = touching_digits(mark.candidate, mark.digit_height, network);

@@ -5,7 +5,6 @@
 
 #include "doctest.h"
 #include "drawn_digits.h"
-#include "ink/glyph_frame.h"
 #include "shipped_model.h"
 
 namespace digits {
@@ -37,18 +36,25 @@ Glyph glyph(const Drawing& strokes, int height = 50, float pen = 5) {
 
 Network network() { return {*parse_model(shipped_model()), Arithmetic::integer}; }
 
-std::string text(const std::vector<Segment>& segments) {
+std::string text(const std::vector<Candidate>& digits) {
   std::string text;
-  for (const Segment& segment : segments) {
-    const auto& of = segment.seen.probabilities;
+  for (const Candidate& digit : digits) {
+    const auto& of = digit.seen.probabilities;
     text += char('0' + (std::max_element(of.begin(), of.end()) - of.begin()));
   }
   return text;
 }
 
-std::string read(const Glyph& glyph, float digit_height = 0) {
+// The digits of what is several, else nothing.
+std::vector<Candidate> part(const Glyph& glyph, float digit_height = 0) {
   Network net = network();
-  return text(read_segments(glyph, net, digit_height));
+  const Candidate mark = look_at(glyph, net);
+  if (!may_be_several(mark, digit_height)) return {};
+  return touching_digits(mark, digit_height, net);
+}
+
+std::string read(const Glyph& glyph, float digit_height = 0) {
+  return text(part(glyph, digit_height));
 }
 
 TEST_CASE("Two digits that touch are read as two") {
@@ -85,16 +91,11 @@ TEST_CASE("A row of digits that touch is read") {
   CHECK(read(glyph(row({five, zero, zero, two, three, zero}, 7))) == "500230");
 }
 
-TEST_CASE("A single digit stays whole, as it is") {
+TEST_CASE("A single digit stays whole") {
   const Drawing wide_zero = {
       {{70, 0}, {20, 15}, {0, 50}, {20, 85}, {70, 100}, {120, 85}, {140, 50}, {120, 15}, {70, 0}}};
   for (const Drawing& digit : {zero, one, two, three, four, five, seven, wide_zero}) {
-    const Glyph drawn = glyph(digit);
-    Network net = network();
-    const std::vector<Segment> read = read_segments(drawn, net);
-    REQUIRE(read.size() == 1);
-    CHECK(read[0].box == drawn.box);
-    CHECK(read[0].frame == glyph_frame(drawn.ink, {0, 0, drawn.ink.width, drawn.ink.height}));
+    CHECK(part(glyph(digit)).empty());
   }
 }
 
@@ -117,16 +118,15 @@ TEST_CASE("A digit higher than others is not cut in two that lie above each othe
   const Drawing tall_seven = {{{0, 6}, {26, 0}, {23, 50}, {21, 100}}};
   for (const float height : {0.0f, 70.0f, 60.0f, 50.0f}) {
     CAPTURE(height);
-    CHECK(read(glyph(tall_seven, 100, 6), height).size() == 1);
+    CHECK(part(glyph(tall_seven, 100, 6), height).empty());
   }
 }
 
 TEST_CASE("Each digit has its box on the page") {
   const Glyph drawn = glyph(row({zero, zero}, 7), 130, 10);
-  Network net = network();
-  const std::vector<Segment> read = read_segments(drawn, net);
-  REQUIRE(read.size() == 2);
-  const Box &left = read[0].box, &right = read[1].box;
+  const std::vector<Candidate> digits = part(drawn);
+  REQUIRE(digits.size() == 2);
+  const Box &left = digits[0].glyph.box, &right = digits[1].glyph.box;
   const int middle = 100 + drawn.ink.width / 2;
   constexpr int pen = 12;
   CHECK(left.x == 100);
@@ -138,10 +138,9 @@ TEST_CASE("Each digit has its box on the page") {
 }
 
 TEST_CASE("A long line and a speck are left whole") {
-  Network net = network();
-  CHECK(read_segments({{0, 0, 900, 6}, GreyImage(900, 6, 255)}, net, 40).size() == 1);
-  CHECK(read_segments({{0, 0, 1, 1}, GreyImage(1, 1, 255)}, net).size() == 1);
-  CHECK(read_segments({{0, 0, 2, 1}, GreyImage(2, 1, 255)}, net).size() == 1);
+  CHECK(part({{0, 0, 900, 6}, GreyImage(900, 6, 255)}, 40).empty());
+  CHECK(part({{0, 0, 1, 1}, GreyImage(1, 1, 255)}).empty());
+  CHECK(part({{0, 0, 2, 1}, GreyImage(2, 1, 255)}).empty());
 }
 
 }  // namespace

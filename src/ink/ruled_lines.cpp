@@ -388,7 +388,7 @@ class Judge {
     }
     if (!is_thin(line, thin)) return false;
     if (length > through_) return true;
-    return height_ > 0 && (length > longest_stroke_ * height_ ||
+    return height_ > 0 && (is_longer_than_strokes(line, length) ||
                            (length > 1.6f * height_ && ends_on(line, across)));
   }
 
@@ -399,6 +399,14 @@ class Judge {
   static bool is_thin(const Rule& line, float thinnest) {
     return line.length() + strip_width >
            thinnest * median(line.points, [](const LinePoint& p) { return p.thickness; });
+  }
+
+  // The tops of a few printed letters make a line, too, but one with gaps.
+  bool is_longer_than_strokes(const Rule& line, float length) const {
+    constexpr float much = 1.5f, whole = 0.75f;
+    const float longest = longest_stroke_ * height_;
+    if (length > much * longest) return true;
+    return length > longest && float(line.points.size()) * strip_width >= whole * length;
   }
 
   float page_, height_, longest_stroke_;

@@ -141,6 +141,18 @@ TEST_CASE("Of a ruled page without writing nothing stays") {
                       [](std::uint8_t pixel) { return pixel >= solid; }) == 0);
 }
 
+TEST_CASE("The tops of a few letters are no rule") {
+  GreyImage page(800, 400);
+  const auto fill = [&](int x, int y, int width, int height) {
+    for (int i = 0; i < width * height; ++i) page.at(x + i % width, y + i / width) = 255;
+  };
+  fill(80, 200, 64, 2);
+  for (const int x : {96, 112, 128}) fill(x, 202, 8, 18);
+  GreyImage cleared = page;
+  remove_rules(cleared);
+  CHECK(cleared.pixels == page.pixels);
+}
+
 TEST_CASE("A page without rules stays as it is, to the bit") {
   const auto check_unchanged = [](const GreyImage& page) {
     GreyImage cleared = page;

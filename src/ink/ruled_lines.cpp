@@ -401,12 +401,12 @@ class Judge {
            thinnest * median(line.points, [](const LinePoint& p) { return p.thickness; });
   }
 
-  // The tops of a few printed letters make a line, too, but one with gaps.
+  // The tops of a few small printed letters make a line, too: the shorter it is, the more it takes.
   bool is_longer_than_strokes(const Rule& line, float length) const {
-    constexpr float much = 1.5f, whole = 0.75f;
+    constexpr float much = 1.5f;
+    constexpr std::size_t many_points = 7;
     const float longest = longest_stroke_ * height_;
-    if (length > much * longest) return true;
-    return length > longest && float(line.points.size()) * strip_width >= whole * length;
+    return length > (line.points.size() < many_points ? much * longest : longest);
   }
 
   float page_, height_, longest_stroke_;

@@ -112,6 +112,13 @@ bool is_one(const Candidate& digit) {
   return std::max_element(of.begin(), of.end()) - of.begin() == 1;
 }
 
+// Whether a mark that was read as ones is rather a letter: an M, a U, an n among others.
+bool is_letter(const Mark& mark, const std::vector<Mark>& marks) {
+  constexpr float suspicious = 0.3f;
+  return !mark.parts.empty() && std::all_of(mark.parts.begin(), mark.parts.end(), is_one) &&
+         strangers(mark, marks) > suspicious;
+}
+
 // Whether a mark is one digit. Among strangers, and at the picture's edge, where things are cut, it
 // must look more like one; a 1 there is more likely a shadow's or a sheet's edge.
 bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Page& page) {
@@ -140,6 +147,9 @@ Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& smal
     all.push_back({std::move(candidates[i]), heights[i], letters});
   }
   part_touching(all, network);
+  for (Mark& mark : all) {
+    if (is_letter(mark, all)) mark.parts.clear();
+  }
   std::vector<bool> are_digits;
   for (const Mark& mark : all) are_digits.push_back(is_digit(mark, all, page));
 

@@ -155,6 +155,19 @@ TEST_CASE("What looks like a digit among letters is left out") {
   CHECK(text(marks_of(alone)) == "1");
 }
 
+TEST_CASE("What could be ones that touch is a letter beside another letter") {
+  const Drawing u = {{{0, 0}, {0, 100}}, {{50, 0}, {50, 100}}, {{0, 97}, {50, 97}}};
+  const auto row = [&](const Drawing& beside) {
+    GreyImage page(500, 200);
+    write(page, beside, 80, 8, 60, 60);
+    write(page, zero, 80, 8, 200, 60);
+    write(page, u, 80, 8, 330, 60);
+    return page;
+  };
+  CHECK(text(marks_of(row(three))) == "3011");
+  CHECK(text(marks_of(row(letters[4]))).empty());
+}
+
 TEST_CASE("Letters count even where they are too small to be looked at") {
   GreyImage page(300, 60);
   for (int column = 0; column < 9; ++column) {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { median } from '../bench/rounds.mjs';
 import { packageFolder } from './build.js';
 import { launchChromium } from './chromium.js';
 import { one, seven, three } from './handwriting.js';
@@ -79,9 +80,6 @@ async function openPage() {
 /** @param {import('puppeteer-core').Page} page @param {number} count */
 const readIn = (page, count) =>
   page.evaluate(readMany, `${host.url}digit-reader.js`, [one, three, seven], count);
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 test(`memory and speed stay the same over ${readings} readings`, async (t) => {
   const page = await openPage();

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "../random_models.h"
+#include "nn/crc32.h"
 #include "reader.h"
 #include "shipped_model.h"
 
@@ -17,24 +18,28 @@ namespace digits::fuzz {
 
 using Bytes = std::span<const std::uint8_t>;
 
-/// Whether an input of that size may take long to read, with lines, rules and digits that touch.
-/// Under the sanitizers reading takes nearly all the time; with most others small the fuzzer gets
-/// through many more.
-inline bool may_be_large(std::size_t input_size) { return input_size % 64 == 0; }
+/// Whether an input belongs to the share of one in `count`, whatever its like that the fuzzer
+/// keeps.
+inline bool is_one_in(std::uint32_t count, Bytes input) { return crc32(input) % count == 0; }
 
-/// How many pixels of a picture are read at most, for an input of that size.
-inline int most_pixels(std::size_t input_size) { return may_be_large(input_size) ? 5'000 : 1'200; }
+/// Whether an input may take long to read, with lines, rules and digits that touch. Under the
+/// sanitizers reading takes nearly all the time; with most others small the fuzzer gets through
+/// many more.
+inline bool may_be_large(Bytes input) { return is_one_in(64, input); }
 
-/// For an input of that size. The network that ships would take most of the time; a small one,
-/// which takes more for digits, reads most inputs.
-inline Reader& reader(std::size_t input_size) {
+/// How many pixels of an input's picture are read at most.
+inline int most_pixels(Bytes input) { return may_be_large(input) ? 5'000 : 1'200; }
+
+/// The network that ships would take most of the time; a small one, which takes more for digits,
+/// reads most inputs.
+inline Reader& reader(Bytes input) {
   const auto with_small_network = [] {
     const Model model = random_model({AveragePooling{7}, Dense{11}}, 1, 40);
     return *Reader::load(serialise(model, ParameterFormat::float32));
   };
   static Reader shipped = *Reader::load(shipped_model());
   static Reader small = with_small_network();
-  return input_size % 192 == 0 ? shipped : small;
+  return is_one_in(192, input) ? shipped : small;
 }
 
 /// Ends the program where there is a flaw, so that the fuzzer reports the input.

@@ -44,8 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace digits;
   const fuzz::TimeLimit limit;
   const fuzz::Drawing drawing =
-      fuzz::draw(fuzz::Input({data, size}), fuzz::may_be_large(size) ? 100 : 8);
-  fuzz::demand_none(
-      flaw(fuzz::reader(size).read_strokes(drawing.strokes, drawing.width, drawing.height)));
+      fuzz::draw(fuzz::Input({data, size}), fuzz::may_be_large({data, size}) ? 100 : 8);
+  fuzz::demand_none(flaw(
+      fuzz::reader({data, size}).read_strokes(drawing.strokes, drawing.width, drawing.height)));
   return 0;
 }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <span>
 
 #include "ink/components.h"
@@ -209,6 +210,34 @@ class Tracer {
     if (count < fewest_points || 3 * std::size_t(track.missed) > count) return;
     if (std::abs(track.line.slope()) > steepest_) return;
     lines_.push_back(track.line);
+    extend_to_edges(lines_.back());
+  }
+
+  // A line through most of the picture goes on to its edges if there is ink all the way, where
+  // strokes that it runs into hide it.
+  void extend_to_edges(Rule& line) const {
+    constexpr float most = 0.5f;
+    if (line.length() < most * float(strips_.count * strip_width)) return;
+    const auto after = hidden(line.points, 1);
+    std::reverse(line.points.begin(), line.points.end());
+    const auto before = hidden(line.points, -1);
+    if (after && before) line.points.insert(line.points.end(), before->begin(), before->end());
+    std::reverse(line.points.begin(), line.points.end());
+    if (after && before) line.points.insert(line.points.end(), after->begin(), after->end());
+  }
+
+  // The points beyond the last one up to the edge; nothing where there is paper.
+  std::optional<std::vector<LinePoint>> hidden(const std::vector<LinePoint>& points,
+                                               int step) const {
+    std::vector<LinePoint> result;
+    int strip = int(points.back().along) / strip_width + step;
+    for (; strip >= 0 && strip < strips_.count; strip += step) {
+      const float along = (float(strip) + 0.5f) * strip_width;
+      const Prediction next = predict(points, along);
+      if (!is_inked(strip, next.across, next.strength)) return std::nullopt;
+      result.push_back({along, next.across, next.thickness, next.strength});
+    }
+    return result;
   }
 
   const Strips& strips_;

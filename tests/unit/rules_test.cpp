@@ -126,6 +126,18 @@ TEST_CASE("A margin goes where a dark table lies around the sheet") {
   CHECK(found.lost == 0);
 }
 
+TEST_CASE("A rule goes that a digit hides at the edge of a small picture") {
+  GreyImage page(120, 80);
+  write(page, five, 56, 6, 0, 8);
+  write(page, seven, 50, 6, 70, 6);
+  const GreyImage digits = page;
+  draw_line(page, {0, 62}, {120, 60}, 2);
+  remove_rules(page);
+  const Difference found = difference(page, digits);
+  CHECK(found.left_over <= 10);
+  CHECK(found.lost <= 10);
+}
+
 TEST_CASE("What continues a rule goes with it") {
   GreyImage page = page_with_digits();
   draw_line(page, {24, 2}, {24, 330}, 2);

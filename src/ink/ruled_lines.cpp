@@ -213,11 +213,11 @@ class Tracer {
     extend_to_edges(lines_.back());
   }
 
-  // A line through most of the picture goes on to its edges if there is ink all the way, where
-  // strokes that it runs into hide it.
+  // A line goes on to the picture's edges if there is ink all the way, where strokes that it runs
+  // into hide it.
   void extend_to_edges(Rule& line) const {
-    constexpr float most = 0.5f;
-    if (line.length() < most * float(strips_.count * strip_width)) return;
+    constexpr float seen = 0.25f;  // of the way, at least
+    if (line.length() < seen * float(strips_.count * strip_width)) return;
     const auto after = hidden(line.points, 1);
     std::reverse(line.points.begin(), line.points.end());
     const auto before = hidden(line.points, -1);
@@ -457,9 +457,10 @@ Lines ruled_lines(const GreyImage& ink, float steepest) {
   const Strips horizontal = horizontal_strips(ink), vertical = vertical_strips(ink);
   Lines found{Tracer(horizontal, steepest).trace(), Tracer(vertical, steepest).trace()};
   const float height = writing_height(ink, found);
-  const Judge across(found.horizontal, float(ink.width), height, 3);
+  const Judge across(found.horizontal, float(horizontal.count * strip_width), height, 3);
   // On a strip of paper ones and sevens may be as high as it is.
-  const Judge down(found.vertical, float(std::max(ink.height, ink.width / 2)), height, 6);
+  const int tall = std::max(vertical.count * strip_width, ink.width / 2);
+  const Judge down(found.vertical, float(tall), height, 6);
   Lines lines;
   for (const Rule& line : found.horizontal) {
     if (across.is_rule(line, {})) lines.horizontal.push_back(line);

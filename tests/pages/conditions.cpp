@@ -340,6 +340,29 @@ Page printed(const DigitImages&, Random& random) {
   return photo(blurred(paper, between(0.5, 1, random)), {});
 }
 
+/// One number out of a ruled page, with little paper around it.
+Page cut_out(const DigitImages& images, Random& random) {
+  const Page page = ruled(images, random);
+  Line number = page.lines[below(page.lines.size(), random)];
+  number.text = number.text.substr(0, number.text.find(' '));
+  number.boxes.resize(number.text.size());
+  int left = page.picture.width, top = page.picture.height, right = 0, bottom = 0;
+  for (const Box& box : number.boxes) {
+    left = std::min(left, box.x);
+    top = std::min(top, box.y);
+    right = std::max(right, box.x + box.width);
+    bottom = std::max(bottom, box.y + box.height);
+  }
+  const float height = float(bottom - top);
+  const auto margin = [&] { return int(height * between(0.08, 0.4, random)); };
+  left = std::max(left - margin(), 0);
+  top = std::max(top - margin(), 0);
+  right = std::min(right + margin(), page.picture.width);
+  bottom = std::min(bottom + margin(), page.picture.height);
+  for (Box& box : number.boxes) box = {box.x - left, box.y - top, box.width, box.height};
+  return {cropped(page.picture, {left, top, right - left, bottom - top}), {number}};
+}
+
 // A condition's place is part of what its pages are drawn from: new ones go to the end.
 constexpr Condition conditions[] = {{"clean", clean},
                                     {"ruled", ruled},
@@ -359,7 +382,8 @@ constexpr Condition conditions[] = {{"clean", clean},
                                     {"table", table},
                                     {"empty", empty},
                                     {"printed", printed},
-                                    {"page-photo", page_photo}};
+                                    {"page-photo", page_photo},
+                                    {"cut-out", cut_out}};
 
 }  // namespace
 

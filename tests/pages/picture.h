@@ -51,6 +51,15 @@ using Picture = Grid<Colour>;
 /// How much of each pixel is covered, from 0 to 1.
 using Mask = Grid<float>;
 
+/// The part of a picture within `box`, which must lie in it.
+inline Picture cropped(const Picture& picture, const Box& box) {
+  Picture part(box.width, box.height);
+  for (int y = 0; y < box.height; ++y) {
+    for (int x = 0; x < box.width; ++x) part.at(x, y) = picture.at(box.x + x, box.y + y);
+  }
+  return part;
+}
+
 /// Replaces every pixel by change(pixel, x, y).
 template <class Change>
 void change_pixels(Picture& picture, const Change& change) {

@@ -8,7 +8,7 @@
 
 namespace digits {
 
-/// Whether a mark has the size of several digits, or of one that the network is not sure of.
+/// Whether a mark may be digits that touch: it has the size, and is not for sure one digit.
 /// `digit_height` is the usual height of the digits of its line, in pixels, 0 where it is unknown.
 bool may_be_several(const Candidate& mark, float digit_height);
 

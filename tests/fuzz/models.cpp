@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Result<Model> model = parse_model(file);
   if (!model) return 0;
   // Larger networks are right, but take too long under the sanitizers.
-  const std::size_t most_multiply_adds = fuzz::may_be_large(size) ? 3'000'000 : 300'000;
+  const std::size_t most_multiply_adds = fuzz::may_be_large(file) ? 3'000'000 : 300'000;
   constexpr std::size_t most_layers = 50;
   std::size_t sum = 0;
   for_each_layer(*model, [&](const Layer& layer, const Shape& input, const Shape&, const auto&) {

@@ -122,15 +122,17 @@ void set_strengths(std::vector<Glyph>& glyphs, const GreyImage& unlevelled) {
 }
 
 Glyph join(const Glyph& a, const Glyph& b) {
-  const int left = std::min(a.box.x, b.box.x), top = std::min(a.box.y, b.box.y);
-  const int right = std::max(a.box.x + a.box.width, b.box.x + b.box.width);
-  const int bottom = std::max(a.box.y + a.box.height, b.box.y + b.box.height);
-  Glyph both{{left, top, right - left, bottom - top},
-             GreyImage(right - left, bottom - top),
-             std::max(a.strength, b.strength)};
+  const Box box = united(a.box, b.box);
+  Glyph both{box, GreyImage(box.width, box.height), std::max(a.strength, b.strength)};
   copy(a, both);
   copy(b, both);
   return both;
+}
+
+Box united(const Box& a, const Box& b) {
+  const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
+  return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
+          std::max(a.y + a.height, b.y + b.height) - top};
 }
 
 int gap(const Box& a, const Box& b) {

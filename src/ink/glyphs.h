@@ -19,6 +19,9 @@ void set_strengths(std::vector<Glyph>& glyphs, const GreyImage& unlevelled);
 /// Two marks as one.
 Glyph join(const Glyph& a, const Glyph& b);
 
+/// The smallest box around two.
+Box united(const Box& a, const Box& b);
+
 /// Pixels between two boxes, along the axis where they are further apart; 0 where they overlap.
 int gap(const Box& a, const Box& b);
 

@@ -219,11 +219,10 @@ class Tracer {
     constexpr float seen = 0.25f;  // of the way, at least
     if (line.length() < seen * float(strips_.count * strip_width)) return;
     const auto after = hidden(line.points, 1);
-    std::reverse(line.points.begin(), line.points.end());
-    const auto before = hidden(line.points, -1);
-    if (after && before) line.points.insert(line.points.end(), before->begin(), before->end());
-    std::reverse(line.points.begin(), line.points.end());
-    if (after && before) line.points.insert(line.points.end(), after->begin(), after->end());
+    const auto before = hidden({line.points.rbegin(), line.points.rend()}, -1);
+    if (!after || !before) return;
+    line.points.insert(line.points.begin(), before->rbegin(), before->rend());
+    line.points.insert(line.points.end(), after->begin(), after->end());
   }
 
   // The points beyond the last one up to the edge; nothing where there is paper.

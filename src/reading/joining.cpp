@@ -14,12 +14,6 @@ constexpr float doubtful = 0.5f, convincing = 0.7f;
 // Of values that differ by less, neither says more.
 constexpr float tolerance = 0.02f;
 
-Box united(const Box& a, const Box& b) {
-  const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
-  return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
-          std::max(a.y + a.height, b.y + b.height) - top};
-}
-
 // On a picture full of noise there would be no end of pairs to try.
 class Trials {
  public:

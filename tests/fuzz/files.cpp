@@ -9,12 +9,13 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace digits;
   const fuzz::TimeLimit limit;
-  const Result<Image> picture = decode({data, size});
+  const fuzz::Bytes file{data, size};
+  const Result<Image> picture = decode(file);
   if (!picture) return 0;
   const std::int64_t pixels = std::int64_t(picture->width) * picture->height;
   if (std::int64_t(picture->rgba.size()) != 4 * pixels) std::abort();
-  if (pixels > fuzz::most_pixels({data, size})) return 0;
-  const Result<Reading> reading = fuzz::reader({data, size}).read_file({data, size});
+  if (pixels > fuzz::most_pixels(file)) return 0;
+  const Result<Reading> reading = fuzz::reader(file).read_file(file);
   if (!reading) std::abort();
   fuzz::demand_none(flaw(*reading, picture->width, picture->height));
   return 0;

@@ -18,8 +18,8 @@ namespace digits::fuzz {
 
 using Bytes = std::span<const std::uint8_t>;
 
-/// Whether an input belongs to the share of one in `count`, whatever its like that the fuzzer
-/// keeps.
+/// Whether an input is the one in `count`. All of its bytes decide: sizes that reach more code are
+/// what the fuzzer comes back to.
 inline bool is_one_in(std::uint32_t count, Bytes input) { return crc32(input) % count == 0; }
 
 /// Whether an input may take long to read, with lines, rules and digits that touch. Under the

@@ -132,7 +132,8 @@ Image draw_page(Input input, int most_pixels) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace digits;
   const fuzz::TimeLimit limit;
-  const Image page = fuzz::draw_page(fuzz::Input({data, size}), fuzz::most_pixels({data, size}));
-  fuzz::demand_none(flaw(fuzz::reader({data, size}).read(page), page.width, page.height));
+  const fuzz::Bytes input{data, size};
+  const Image page = fuzz::draw_page(fuzz::Input(input), fuzz::most_pixels(input));
+  fuzz::demand_none(flaw(fuzz::reader(input).read(page), page.width, page.height));
   return 0;
 }

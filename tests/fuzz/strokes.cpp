@@ -43,9 +43,9 @@ Drawing draw(Input input, std::size_t most_strokes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace digits;
   const fuzz::TimeLimit limit;
-  const fuzz::Drawing drawing =
-      fuzz::draw(fuzz::Input({data, size}), fuzz::may_be_large({data, size}) ? 100 : 8);
-  fuzz::demand_none(flaw(
-      fuzz::reader({data, size}).read_strokes(drawing.strokes, drawing.width, drawing.height)));
+  const fuzz::Bytes input{data, size};
+  const fuzz::Drawing drawing = fuzz::draw(fuzz::Input(input), fuzz::may_be_large(input) ? 100 : 8);
+  fuzz::demand_none(
+      flaw(fuzz::reader(input).read_strokes(drawing.strokes, drawing.width, drawing.height)));
   return 0;
 }

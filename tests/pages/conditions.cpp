@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "camera.h"
+#include "ink/glyphs.h"
 #include "light.h"
 #include "paper.h"
 
@@ -346,19 +347,13 @@ Page cut_out(const DigitImages& images, Random& random) {
   Line number = page.lines[below(page.lines.size(), random)];
   number.text = number.text.substr(0, number.text.find(' '));
   number.boxes.resize(number.text.size());
-  int left = page.picture.width, top = page.picture.height, right = 0, bottom = 0;
-  for (const Box& box : number.boxes) {
-    left = std::min(left, box.x);
-    top = std::min(top, box.y);
-    right = std::max(right, box.x + box.width);
-    bottom = std::max(bottom, box.y + box.height);
-  }
-  const float height = float(bottom - top);
-  const auto margin = [&] { return int(height * between(0.08, 0.4, random)); };
-  left = std::max(left - margin(), 0);
-  top = std::max(top - margin(), 0);
-  right = std::min(right + margin(), page.picture.width);
-  bottom = std::min(bottom + margin(), page.picture.height);
+  Box ink = number.boxes.front();
+  for (const Box& box : number.boxes) ink = united(ink, box);
+  const auto margin = [&] { return int(float(ink.height) * between(0.08, 0.4, random)); };
+  const int left = std::max(ink.x - margin(), 0);
+  const int top = std::max(ink.y - margin(), 0);
+  const int right = std::min(ink.x + ink.width + margin(), page.picture.width);
+  const int bottom = std::min(ink.y + ink.height + margin(), page.picture.height);
   for (Box& box : number.boxes) box = {box.x - left, box.y - top, box.width, box.height};
   return {cropped(page.picture, {left, top, right - left, bottom - top}), {number}};
 }

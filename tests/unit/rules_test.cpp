@@ -155,11 +155,8 @@ TEST_CASE("Of a ruled page without writing nothing stays") {
 
 TEST_CASE("The tops of a few letters are no rule") {
   GreyImage page(800, 400);
-  const auto fill = [&](int x, int y, int width, int height) {
-    for (int i = 0; i < width * height; ++i) page.at(x + i % width, y + i / width) = 255;
-  };
-  fill(80, 200, 64, 2);
-  for (const int x : {96, 112, 128}) fill(x, 202, 8, 18);
+  draw_line(page, {80, 201}, {144, 201}, 2);
+  for (const float x : {100.0f, 116.0f, 132.0f}) draw_line(page, {x, 202}, {x, 220}, 8);
   GreyImage cleared = page;
   remove_rules(cleared);
   CHECK(cleared.pixels == page.pixels);

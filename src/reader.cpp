@@ -5,6 +5,7 @@
 
 #include "image/decode.h"
 #include "ink/glyphs.h"
+#include "ink/grain.h"
 #include "ink/ink.h"
 #include "reading/layout.h"
 #include "reading/recognition.h"
@@ -51,10 +52,8 @@ Box enclosing_box(const Bounds& area) {
 }
 
 Digit digit_of(const Classification& seen, const Frame& frame, const Box& box) {
-  const auto& probabilities = seen.probabilities;
-  const auto best = std::max_element(probabilities.begin(), probabilities.end());
-  return {.digit = int(best - probabilities.begin()),
-          .probabilities = probabilities,
+  return {.digit = seen.digit(),
+          .probabilities = seen.probabilities,
           .is_digit = seen.is_digit,
           .box = box,
           .frame = frame};
@@ -132,6 +131,7 @@ Reading Reader::read(const ImageView& picture) {
   const Ink ink = extract_ink(picture);
   std::vector<Glyph> glyphs = find_glyphs(ink.image);
   set_strengths(glyphs, ink.unlevelled);
+  set_grains(glyphs, ink.bare_paper, ink.contrast);
   const Marks marks =
       recognise(std::move(glyphs), {ink.image.width, ink.image.height, ink.contrast}, network_);
   std::vector<Digit> found;

@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "ink/contrast.h"
+#include "ink/grain.h"
 #include "ink/grey.h"
 #include "ink/levels.h"
+#include "ink/paper.h"
 #include "ink/polarity.h"
 #include "ink/rules.h"
 #include "ink/tilt.h"
@@ -48,13 +50,19 @@ Ink extract_ink(const ImageView& picture) {
     invert(grey);
   }
   ink.image = contrast(grey, paper_window(overview) * step);
+  ink.bare_paper = local_mean(ink.image, 3);
   ink.contrast = stretch(ink.image);
   ink.tilt = tilt(ink.image);
   if (std::abs(ink.tilt) < least_tilt) ink.tilt = 0;
   const int width = ink.image.width, height = ink.image.height;
-  if (ink.tilt != 0) ink.image = rotated(ink.image, -ink.tilt, 0);
+  if (ink.tilt != 0) {
+    ink.image = rotated(ink.image, -ink.tilt, 0);
+    ink.bare_paper = rotated(ink.bare_paper, -ink.tilt, 0);
+  }
+  const GreyImage ruled = ink.image;
   remove_rules(ink.image);
   if (ink.tilt != 0) clear_margin(ink.image, width, height, -ink.tilt, stub_margin);
+  keep_bare_paper(ink.bare_paper, ruled, ink.image);
   ink.unlevelled = ink.image;
   level(ink.image);
   return ink;

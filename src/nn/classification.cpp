@@ -15,16 +15,19 @@ float finite(float logit) {
 
 }  // namespace
 
+int Classification::digit() const {
+  return int(std::max_element(probabilities.begin(), probabilities.end()) - probabilities.begin());
+}
+
 Classification classification(std::span<const float> logits) {
   Classification result{.probabilities = softmax(logits)};
-  const auto best = std::max_element(result.probabilities.begin(), result.probabilities.end());
-  result.is_digit = *best;
+  const std::size_t best = std::size_t(result.digit());
+  result.is_digit = result.probabilities[best];
   if (logits.size() > 10) {
     // All digits together against the eleventh: exp(best logit) / (probability of the best) is the
     // sum over the ten.
-    const float difference =
-        finite(logits[10]) - finite(logits[std::size_t(best - result.probabilities.begin())]);
-    result.is_digit = 1 / (1 + *best * std::exp(difference));
+    const float difference = finite(logits[10]) - finite(logits[best]);
+    result.is_digit = 1 / (1 + result.probabilities[best] * std::exp(difference));
   }
   return result;
 }

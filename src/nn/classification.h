@@ -10,6 +10,9 @@ namespace digits {
 struct Classification {
   std::array<float, 10> probabilities = {};  ///< of each digit, if it is one; they add up to 1
   float is_digit = 0;                        ///< how likely it is one, 0 to 1
+
+  /// The most probable digit, 0 to 9.
+  int digit() const;
 };
 
 /// From ten logits or eleven. Without the eleventh, "not a digit", the largest probability stands

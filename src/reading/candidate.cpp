@@ -8,8 +8,10 @@
 namespace digits {
 
 float Candidate::value() const {
-  return seen.is_digit * *std::max_element(seen.probabilities.begin(), seen.probabilities.end());
+  return seen.is_digit * seen.probabilities[std::size_t(seen.digit())];
 }
+
+bool is_one(const Candidate& candidate) { return candidate.seen.digit() == 1; }
 
 Candidate look_at(Glyph glyph, Network& network) {
   Candidate candidate{.glyph = std::move(glyph)};

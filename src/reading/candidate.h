@@ -21,6 +21,9 @@ struct Candidate {
 /// Normalises a mark and asks the network.
 Candidate look_at(Glyph glyph, Network& network);
 
+/// Whether it looks more like a 1 than like any other digit.
+bool is_one(const Candidate& candidate);
+
 /// The longer side of a box, in pixels.
 int length(const Box& box);
 

@@ -5,7 +5,10 @@
 
 #include "ink/components.h"
 #include "ink/glyphs.h"
+#include "ink/grain.h"
+#include "reading/ground.h"
 #include "reading/joining.h"
+#include "reading/outliers.h"
 #include "reading/segmentation.h"
 
 namespace digits {
@@ -15,12 +18,6 @@ namespace {
 constexpr int smallest_digit = 11;
 constexpr std::size_t most_candidates = 1000;
 
-// So many digits tell what is usual on a page.
-constexpr int many = 8;
-
-// Marks shorter than this part of a digit are no digits beside it.
-constexpr double small = 0.4;
-
 // How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
 constexpr float likely = 0.8f, very_likely = 0.95f;
 
@@ -28,7 +25,8 @@ constexpr float likely = 0.8f, very_likely = 0.95f;
 constexpr float foreign = 0.4f, forlorn = 0.5f;
 
 // What a mark that could be any digit has less of: its probability of being one, and a certain one.
-constexpr float legible = 0.45f;
+// And what it needs on a picture that may show no page.
+constexpr float legible = 0.45f, clear = 0.9f;
 
 // How much may be looked at as digits that touch: all their lengths in all, in heights.
 constexpr float most_parted = 150;
@@ -59,10 +57,21 @@ float digit_height(const Candidate& mark, const std::vector<Candidate>& candidat
   return float(*middle);
 }
 
+// Whether a mark stands in a row of sure digits, which lie on paper, however coarse. Ones are not
+// sure: anything long is like one.
+bool is_in_row(const Candidate& mark, const std::vector<Candidate>& candidates) {
+  constexpr int enough = 3;
+  return std::count_if(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+           return &other != &mark && other.value() >= very_likely && !is_one(other) &&
+                  are_neighbours(mark.glyph.box, other.glyph.box);
+         }) >= enough;
+}
+
 // A mark, and what it was taken for so far.
 struct Mark {
   Candidate candidate;
   float digit_height = 0;             // of the digits around it, 0 where it is unknown
+  bool is_on_paper = true;            // by its grain, or by the digits around it
   int letters = 0;                    // marks around it that are too small to be looked at
   bool was_tried = false;             // as digits that touch
   std::vector<Candidate> parts = {};  // these digits, if they are likely
@@ -77,10 +86,9 @@ float strangers(const Mark& mark, const std::vector<Mark>& marks) {
     const Box& box = other.candidate.glyph.box;
     if (&other == &mark || !are_neighbours(mark.candidate.glyph.box, box)) continue;
     ++others;
-    if (other.candidate.seen.is_digit < very_likely && box.width <= box.height &&
-        other.parts.empty()) {
-      ++refused;
-    }
+    const bool is_like_digits =
+        other.candidate.seen.is_digit >= very_likely || box.width > box.height;
+    if (!other.is_on_paper || (!is_like_digits && other.parts.empty())) ++refused;
   }
   return float(refused) / float(others + benefit);
 }
@@ -94,7 +102,7 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
   for (int round = 0; found && round < most_rounds; ++round) {
     found = false;
     for (Mark& mark : marks) {
-      if (mark.was_tried || parted >= most_parted ||
+      if (mark.was_tried || !mark.is_on_paper || parted >= most_parted ||
           !may_be_several(mark.candidate, mark.digit_height) || strangers(mark, marks) > foreign) {
         continue;
       }
@@ -107,11 +115,6 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
   }
 }
 
-bool is_one(const Candidate& digit) {
-  const auto& of = digit.seen.probabilities;
-  return std::max_element(of.begin(), of.end()) - of.begin() == 1;
-}
-
 // Whether a mark that was read as ones is rather a letter: an M, a U, an n among others.
 bool is_letter(const Mark& mark, const std::vector<Mark>& marks) {
   constexpr float suspicious = 0.3f;
@@ -119,16 +122,30 @@ bool is_letter(const Mark& mark, const std::vector<Mark>& marks) {
          strangers(mark, marks) > suspicious;
 }
 
-// Whether a mark is one digit. Among strangers, and at the picture's edge, where things are cut, it
-// must look more like one; a 1 there is more likely a shadow's or a sheet's edge.
-bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Page& page) {
+// Whether a sure digit is beside a mark.
+bool has_company(const Mark& mark, const std::vector<Mark>& marks) {
+  return std::any_of(marks.begin(), marks.end(), [&](const Mark& other) {
+    const Candidate& candidate = other.candidate;
+    return &other != &mark && other.is_on_paper && candidate.value() >= clear &&
+           are_neighbours(mark.candidate.glyph.box, candidate.glyph.box);
+  });
+}
+
+// Whether a mark is one digit. Among strangers, at the picture's edge, where things are cut, and
+// where there may be no page it must look more like one; a 1 at the edge is more likely a shadow's
+// or a sheet's.
+bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Page& page, Ground ground) {
   const Candidate& candidate = mark.candidate;
   const Box& box = candidate.glyph.box;
+  if (!mark.is_on_paper) return false;
   const bool is_cut = touches_edge(box, page.width, page.height);
   if (is_cut && is_one(candidate) && 2 * box.height < page.height) return false;
   const float around = strangers(mark, marks);
-  const float needed = around <= foreign && !is_cut ? likely : very_likely;
-  return around <= forlorn && candidate.seen.is_digit >= needed && candidate.value() >= legible;
+  if (around > forlorn) return false;
+  const bool is_page = ground == Ground::paper || has_company(mark, marks);
+  const bool is_doubtful = around > foreign || is_cut || !is_page;
+  return candidate.seen.is_digit >= (is_doubtful ? very_likely : likely) &&
+         candidate.value() >= (is_page ? legible : clear);
 }
 
 int count_neighbours(const Box& box, const std::vector<Glyph>& glyphs) {
@@ -136,22 +153,30 @@ int count_neighbours(const Box& box, const std::vector<Glyph>& glyphs) {
                            [&](const Glyph& glyph) { return are_neighbours(box, glyph.box); }));
 }
 
+// What can be told of each mark from those around it.
+std::vector<Mark> surrounded(std::vector<Candidate> candidates,
+                             const std::vector<Glyph>& small_marks) {
+  std::vector<Mark> marks(candidates.size());
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const Candidate& candidate = candidates[i];
+    marks[i].digit_height = digit_height(candidate, candidates);
+    marks[i].is_on_paper = is_on_paper(candidate.glyph) || is_in_row(candidate, candidates);
+    marks[i].letters = count_neighbours(candidate.glyph.box, small_marks);
+  }
+  for (std::size_t i = 0; i < marks.size(); ++i) marks[i].candidate = std::move(candidates[i]);
+  return marks;
+}
+
 // Tells digits from others.
 Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& small_marks,
-               const Page& page, Network& network) {
-  std::vector<float> heights;
-  for (const Candidate& mark : candidates) heights.push_back(digit_height(mark, candidates));
-  std::vector<Mark> all;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const int letters = count_neighbours(candidates[i].glyph.box, small_marks);
-    all.push_back({std::move(candidates[i]), heights[i], letters});
-  }
+               const Page& page, Ground ground, Network& network) {
+  std::vector<Mark> all = surrounded(std::move(candidates), small_marks);
   part_touching(all, network);
   for (Mark& mark : all) {
     if (is_letter(mark, all)) mark.parts.clear();
   }
   std::vector<bool> are_digits;
-  for (const Mark& mark : all) are_digits.push_back(is_digit(mark, all, page));
+  for (const Mark& mark : all) are_digits.push_back(is_digit(mark, all, page, ground));
 
   Marks marks;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -167,98 +192,20 @@ Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& smal
   return marks;
 }
 
-// Whether a mark read as 1 is most likely the end of a rule, a fold or a sheet's edge: there are
-// many digits, and none beside it.
-bool is_stray(const Candidate& digit, const std::vector<Candidate>& digits) {
-  constexpr int slender = 3;
-  const Box& box = digit.glyph.box;
-  if (int(digits.size()) < many || box.height < slender * box.width) return false;
-  return std::none_of(digits.begin(), digits.end(), [&](const Candidate& other) {
-    return &other != &digit && are_neighbours(box, other.glyph.box);
-  });
-}
-
-// Whether a digit's size makes no sense among the others, none of which beside it is like it: some
-// are much larger, or it is as high as many lines, as a sheet's edge is.
-bool is_out_of_size(const Candidate& digit, const std::vector<Candidate>& digits) {
-  constexpr int huge = 5;
-  const Box& box = digit.glyph.box;
-  int larger = 0, huger_than = 0;
-  for (const Candidate& candidate : digits) {
-    const Box& other = candidate.glyph.box;
-    if (&candidate == &digit) continue;
-    if (are_neighbours(box, other)) return false;
-    if (length(box) < small * length(other)) ++larger;
-    const bool is_beside = other.y >= box.y && other.y + other.height <= box.y + box.height;
-    if (is_beside && huge * other.height < box.height) ++huger_than;
-  }
-  return larger > 0 || huger_than >= many;
-}
-
-// Moves what makes no sense among the other digits to the others.
-void demote(Marks& marks) {
-  std::vector<bool> demoted;
-  for (const Candidate& digit : marks.digits) {
-    demoted.push_back(is_out_of_size(digit, marks.digits) || is_stray(digit, marks.digits));
-  }
-  std::vector<Candidate> digits;
-  for (std::size_t i = 0; i < marks.digits.size(); ++i) {
-    Glyph& glyph = marks.digits[i].glyph;
-    if (!demoted[i]) {
-      digits.push_back(std::move(marks.digits[i]));
-    } else if (!glyph.ink.pixels.empty()) {
-      marks.others.push_back(std::move(glyph));
-    }
-  }
-  marks.digits = std::move(digits);
-}
-
-// The least strength that a mark has among digits: far fainter ones are the grain of a table,
-// traces of rules or print that shines through. 0 where digits are few, or many of them so faint.
-int least_strength(const std::vector<Candidate>& digits) {
-  constexpr float faint = 0.5f;  // of the median
-  std::vector<int> strengths;
-  for (const Candidate& digit : digits) strengths.push_back(digit.glyph.strength);
-  if (int(strengths.size()) < many) return 0;
-  const auto middle = strengths.begin() + std::ptrdiff_t(strengths.size() / 2);
-  std::nth_element(strengths.begin(), middle, strengths.end());
-  const int least = int(faint * float(*middle));
-  const auto is_faint = [&](int strength) { return strength < least; };
-  const auto faint_ones = std::count_if(strengths.begin(), middle, is_faint);
-  return 4 * faint_ones > std::ptrdiff_t(strengths.size()) ? 0 : least;
-}
-
-void drop_faint(Marks& marks) {
-  const int least = least_strength(marks.digits);
-  std::erase_if(marks.digits, [&](const Candidate& digit) { return digit.glyph.strength < least; });
-  std::erase_if(marks.others, [&](const Glyph& glyph) { return glyph.strength < least; });
-}
-
-// Where the ink is faint and there are only ones, they are folds and the edges of shadows.
-void drop_folds(Marks& marks, const Page& page) {
-  constexpr int faint = 90;
-  if (page.contrast >= faint) return;
-  if (std::all_of(marks.digits.begin(), marks.digits.end(), is_one)) marks.digits.clear();
-}
-
 }  // namespace
 
 Marks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network) {
   const int least = least_length(glyphs);
-  std::vector<Candidate> candidates;
-  std::vector<Glyph> small_marks;
+  std::vector<Glyph> large_marks, small_marks;
   for (Glyph& glyph : glyphs) {
-    if (length(glyph.box) < least) {
-      small_marks.push_back(std::move(glyph));
-    } else {
-      candidates.push_back(look_at(std::move(glyph), network));
-    }
+    (length(glyph.box) < least ? small_marks : large_marks).push_back(std::move(glyph));
   }
+  const Ground ground = ground_of(large_marks);
+  std::vector<Candidate> candidates;
+  for (Glyph& mark : large_marks) candidates.push_back(look_at(std::move(mark), network));
   join_parts(candidates, small_marks, network);
-  Marks marks = sort_out(std::move(candidates), small_marks, page, network);
-  drop_faint(marks);
-  demote(marks);
-  drop_folds(marks, page);
+  Marks marks = sort_out(std::move(candidates), small_marks, page, ground, network);
+  drop_outliers(marks, page, ground);
   std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));
   return marks;
 }

@@ -17,12 +17,18 @@ export function readLabels(folder) {
   return JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8'));
 }
 
+/** The pictures of a Debian package; none where it is not installed. @param {string} name */
+export function picturesOfPackage(name) {
+  const { stdout } = spawnSync('dpkg-query', ['--listfiles', name], { encoding: 'utf8' });
+  return (stdout ?? '').split('\n').filter((file) => /\.(jpg|png)$/.test(file));
+}
+
 /**
  * What `digits predict --json` prints of the pictures, in their order.
  * @param {string} program @param {string[]} files
  * @returns {{lines?: string[], error?: string}[]}
  */
-function predict(program, files) {
+export function predict(program, files) {
   const { error, stdout, stderr } = spawnSync(program, ['predict', '--json', ...files], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,

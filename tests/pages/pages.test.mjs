@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { floorsFile, nativeProgram } from '../browser/build.js';
-import { measureFolder } from './folder.mjs';
+import { measureFolder, picturesOfPackage, predict } from './folder.mjs';
 import { makePages } from './made_up.mjs';
 import { shares, total } from './score.mjs';
 
@@ -18,7 +18,7 @@ import { shares, total } from './score.mjs';
  * What is demanded of some pictures: the least share of digits and of numbers that are right, and
  * the most spurious digits for each picture.
  * @typedef {{digits?: number, numbers?: number, spurious_per_picture: number}} Floor
- * @type {Record<'pages' | 'photos', Record<string, Floor>>}
+ * @type {Record<'pages' | 'photos', Record<string, Floor>> & {landscapes: {read: number}}}
  */
 const floors = JSON.parse(readFileSync(floorsFile, 'utf8'));
 
@@ -63,6 +63,20 @@ for (const [condition, floor] of Object.entries(floors.pages)) {
 test('every condition has its floor', { skip: noMnist }, () => {
   const conditions = new Set(pages.map(({ label }) => label.condition));
   assert.deepEqual([...conditions].sort(), Object.keys(floors.pages).sort());
+});
+
+const landscapes = picturesOfPackage('lomiri-wallpapers-16.04');
+const noLandscapes =
+  landscapes.length === 0 && 'skipped: the package lomiri-wallpapers-16.04 is not installed';
+
+test('nothing is read on photographs without writing', { skip: noLandscapes }, () => {
+  const read = predict(nativeProgram, landscapes).map(({ lines, error }) => {
+    assert.equal(error, undefined);
+    return (lines ?? []).join('/');
+  });
+  const wrong = read.filter(Boolean);
+  const most = floors.landscapes.read * read.length;
+  assert.ok(wrong.length <= most, `${wrong.join(', ')} is read, on ${read.length} pictures`);
 });
 
 /** @type {Result[]} */

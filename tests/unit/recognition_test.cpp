@@ -20,10 +20,7 @@ Marks marks_of(const GreyImage& page) {
   return recognise(find_glyphs(page), {page.width, page.height}, net);
 }
 
-char symbol(const Candidate& digit) {
-  const auto& of = digit.seen.probabilities;
-  return char('0' + (std::max_element(of.begin(), of.end()) - of.begin()));
-}
+char symbol(const Candidate& digit) { return char('0' + digit.seen.digit()); }
 
 // The digits of a page, from left to right.
 std::string text(Marks marks) {
@@ -246,6 +243,40 @@ TEST_CASE("Ones alone, and faint, are folds") {
       CHECK(marks.digits.size() == (contrast == 60 && number == "11" ? 0 : 2));
     }
   }
+}
+
+const Drawing scribble = {{{0, 0}, {40, 50}, {10, 45}, {50, 5}, {20, 60}, {45, 30}}};
+
+// Sets the grain of the first marks to one that paper does not have.
+std::vector<Glyph> roughened(std::vector<Glyph> glyphs, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) glyphs[i].grain = 200;
+  return glyphs;
+}
+
+TEST_CASE("What stands on no paper is no digit, unless it stands in a row of them") {
+  GreyImage apart(1300, 700), row(700, 200);
+  for (int i = 0; i < 8; ++i) write_number(apart, "2", 40, 60 + 300 * (i % 4), 60 + 300 * (i / 4));
+  write_number(row, "20357142", 40, 60, 60);
+  Network net = network();
+  const auto count = [&](const GreyImage& page, std::size_t rough) {
+    const std::vector<Glyph> glyphs = roughened(find_glyphs(page), rough);
+    return recognise(glyphs, {page.width, page.height}, net).digits.size();
+  };
+  CHECK(count(apart, 1) == 7);
+  CHECK(count(apart, 7) == 1);
+  CHECK(count(row, 1) == 8);
+  for (int i = 0; i < 3; ++i) write(apart, scribble, 40, 6, 60 + 300 * i, 600);
+  CHECK(count(apart, 1) == 7);
+  CHECK(count(apart, 7) == 0);  // what stands on paper by chance is mostly no digit
+}
+
+TEST_CASE("Where many marks are no digits one that is alone is none") {
+  GreyImage page(1000, 900);
+  for (int i = 0; i < 16; ++i) write(page, scribble, 40, 6, 40 + 110 * (i % 8), 40 + 120 * (i / 8));
+  write_number(page, "2", 60, 400, 600);
+  CHECK(text(marks_of(page)) == "");
+  write_number(page, "3", 60, 480, 600);
+  CHECK(text(marks_of(page)) == "23");
 }
 
 TEST_CASE("Of a thousand marks and more the largest are looked at") {

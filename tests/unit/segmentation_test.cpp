@@ -38,10 +38,7 @@ Network network() { return {*parse_model(shipped_model()), Arithmetic::integer};
 
 std::string text(const std::vector<Candidate>& digits) {
   std::string text;
-  for (const Candidate& digit : digits) {
-    const auto& of = digit.seen.probabilities;
-    text += char('0' + (std::max_element(of.begin(), of.end()) - of.begin()));
-  }
+  for (const Candidate& digit : digits) text += char('0' + digit.seen.digit());
   return text;
 }
 

@@ -1,0 +1,14 @@
+// Digits that make no sense among the others of their page.
+#pragma once
+
+#include "reading/ground.h"
+#include "reading/recognition.h"
+
+namespace digits {
+
+/// Takes back what was read as a digit but is far fainter or smaller than the others, or alone
+/// where digits stand in rows, and ones that are rather folds or edges. What is too faint to be ink
+/// is dropped, from the other marks as well.
+void drop_outliers(Marks& marks, const Page& page, Ground ground);
+
+}  // namespace digits

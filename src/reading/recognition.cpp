@@ -21,8 +21,9 @@ constexpr std::size_t most_candidates = 1000;
 // How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
 constexpr float likely = 0.8f, very_likely = 0.95f;
 
-// Shares of strangers around a mark: with more, surroundings are doubtful; and too bad for a digit.
-constexpr float foreign = 0.4f, forlorn = 0.5f;
+// Shares of strangers around a mark: with more, surroundings are doubtful; and too bad for a digit,
+// which in a text, where every o and l is like one, they are soon.
+constexpr float foreign = 0.4f, forlorn = 0.5f, lettered = 0.1f;
 
 // What a mark that could be any digit has less of: its probability of being one, and a certain one.
 // And what it needs on a picture that may show no page.
@@ -77,25 +78,55 @@ struct Mark {
   std::vector<Candidate> parts = {};  // these digits, if they are likely
 };
 
-// What share of the marks around one are no digits, nor digits that touch, nor wide enough for
-// those: letters, dirt, noise.
-float strangers(const Mark& mark, const std::vector<Mark>& marks) {
+// What a picture shows as a whole.
+struct Scene {
+  Page page;
+  Ground ground = Ground::paper;
+  bool is_text = false;
+};
+
+// What a mark is taken for by itself.
+enum class Likeness { digit, letter, several };
+
+Likeness likeness(const Candidate& mark, float needed) {
+  if (mark.seen.is_digit >= needed) return Likeness::digit;
+  return mark.glyph.box.width > mark.glyph.box.height ? Likeness::several : Likeness::letter;
+}
+
+// Whether the marks of a page are mostly a text's letters, rather than digits, some of which touch.
+// Ones do not tell.
+bool is_text(const std::vector<Mark>& marks) {
+  constexpr int few = 12;
+  int letters = 0, digits = 0, several = 0;
+  for (const Mark& mark : marks) {
+    if (!mark.is_on_paper) continue;
+    const Likeness like = likeness(mark.candidate, very_likely);
+    letters += like == Likeness::letter;
+    several += like == Likeness::several;
+    digits += like == Likeness::digit && !is_one(mark.candidate);
+  }
+  return letters >= few && letters > digits && letters + digits > several;
+}
+
+// What share of the marks around one are no digits, nor digits that touch, nor, unless in a text,
+// wide enough for those: letters, dirt, noise.
+float strangers(const Mark& mark, const std::vector<Mark>& marks, bool in_text) {
   constexpr int benefit = 1;  // where little is around it
   int others = mark.letters, refused = mark.letters;
   for (const Mark& other : marks) {
     const Box& box = other.candidate.glyph.box;
     if (&other == &mark || !are_neighbours(mark.candidate.glyph.box, box)) continue;
     ++others;
-    const bool is_like_digits =
-        other.candidate.seen.is_digit >= very_likely || box.width > box.height;
-    if (!other.is_on_paper || (!is_like_digits && other.parts.empty())) ++refused;
+    const Likeness like = likeness(other.candidate, very_likely);
+    const bool is_letter = like == Likeness::letter || (in_text && like == Likeness::several);
+    if (!other.is_on_paper || (is_letter && other.parts.empty())) ++refused;
   }
   return float(refused) / float(others + benefit);
 }
 
 // What is among digits may be several that touch. Parts them, from those among digits on: what was
 // parted is no stranger to its neighbours.
-void part_touching(std::vector<Mark>& marks, Network& network) {
+void part_touching(std::vector<Mark>& marks, bool in_text, Network& network) {
   constexpr int most_rounds = 10;  // one goes along a whole row, if not against its order
   float parted = 0;
   bool found = true;
@@ -103,7 +134,8 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
     found = false;
     for (Mark& mark : marks) {
       if (mark.was_tried || !mark.is_on_paper || parted >= most_parted ||
-          !may_be_several(mark.candidate, mark.digit_height) || strangers(mark, marks) > foreign) {
+          !may_be_several(mark.candidate, mark.digit_height) ||
+          strangers(mark, marks, in_text) > (in_text ? lettered : foreign)) {
         continue;
       }
       const Box& box = mark.candidate.glyph.box;
@@ -116,10 +148,10 @@ void part_touching(std::vector<Mark>& marks, Network& network) {
 }
 
 // Whether a mark that was read as ones is rather a letter: an M, a U, an n among others.
-bool is_letter(const Mark& mark, const std::vector<Mark>& marks) {
+bool is_letter(const Mark& mark, const std::vector<Mark>& marks, bool in_text) {
   constexpr float suspicious = 0.3f;
   return !mark.parts.empty() && std::all_of(mark.parts.begin(), mark.parts.end(), is_one) &&
-         strangers(mark, marks) > suspicious;
+         strangers(mark, marks, in_text) > suspicious;
 }
 
 // Whether a sure digit is beside a mark.
@@ -134,15 +166,15 @@ bool has_company(const Mark& mark, const std::vector<Mark>& marks) {
 // Whether a mark is one digit. Among strangers, at the picture's edge, where things are cut, and
 // where there may be no page it must look more like one; a 1 at the edge is more likely a shadow's
 // or a sheet's.
-bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Page& page, Ground ground) {
+bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Scene& scene) {
   const Candidate& candidate = mark.candidate;
   const Box& box = candidate.glyph.box;
   if (!mark.is_on_paper) return false;
-  const bool is_cut = touches_edge(box, page.width, page.height);
-  if (is_cut && is_one(candidate) && 2 * box.height < page.height) return false;
-  const float around = strangers(mark, marks);
-  if (around > forlorn) return false;
-  const bool is_page = ground == Ground::paper || has_company(mark, marks);
+  const bool is_cut = touches_edge(box, scene.page.width, scene.page.height);
+  if (is_cut && is_one(candidate) && 2 * box.height < scene.page.height) return false;
+  const float around = strangers(mark, marks, scene.is_text);
+  if (around > (scene.is_text ? lettered : forlorn)) return false;
+  const bool is_page = scene.ground == Ground::paper || has_company(mark, marks);
   const bool is_doubtful = around > foreign || is_cut || !is_page;
   return candidate.seen.is_digit >= (is_doubtful ? very_likely : likely) &&
          candidate.value() >= (is_page ? legible : clear);
@@ -171,12 +203,13 @@ std::vector<Mark> surrounded(std::vector<Candidate> candidates,
 Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& small_marks,
                const Page& page, Ground ground, Network& network) {
   std::vector<Mark> all = surrounded(std::move(candidates), small_marks);
-  part_touching(all, network);
+  const Scene scene{page, ground, is_text(all)};
+  part_touching(all, scene.is_text, network);
   for (Mark& mark : all) {
-    if (is_letter(mark, all)) mark.parts.clear();
+    if (is_letter(mark, all, scene.is_text)) mark.parts.clear();
   }
   std::vector<bool> are_digits;
-  for (const Mark& mark : all) are_digits.push_back(is_digit(mark, all, page, ground));
+  for (const Mark& mark : all) are_digits.push_back(is_digit(mark, all, scene));
 
   Marks marks;
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -279,6 +279,22 @@ TEST_CASE("Where many marks are no digits one that is alone is none") {
   CHECK(text(marks_of(page)) == "23");
 }
 
+TEST_CASE("In a text what is like a digit is a letter") {
+  // Lines with two that are like a 0, as in "too", and three that are like none.
+  const auto read = [](int lines) {
+    GreyImage page(500, 800);
+    for (int line = 0; line < lines; ++line) {
+      const int y = 40 + 80 * line;
+      for (const int x : {40, 95}) write(page, zero, 40, 5, x, y);
+      for (const int x : {200, 255, 310}) write(page, scribble, 40, 6, x, y);
+    }
+    write_number(page, "203", 40, 60, 700);
+    return marks_of(page).digits.size();
+  };
+  CHECK(read(1) == 5);
+  CHECK(read(6) == 3);
+}
+
 TEST_CASE("Of a thousand marks and more the largest are looked at") {
   GreyImage page(920, 1220);
   for (int row = 0; row < 40; ++row) {

@@ -27,7 +27,7 @@ void print_squares(Picture& paper, const Rules& rules);
 /// one's right edge, in pixels.
 void print_table(Picture& paper, const Rules& rules, int rows, const std::vector<float>& columns);
 
-/// Lines of small print in the given box, in letters that look like no digit.
+/// Lines of a text in the given box, whose capitals are `letter_height` pixels high.
 void print_text(Picture& paper, const Box& area, float letter_height, const Colour& colour,
                 Random& random);
 

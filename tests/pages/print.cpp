@@ -1,6 +1,14 @@
-// Small print, in the font of stb_easy_font.
-#include <stb_easy_font.h>
+// Print, in the fonts of DejaVu.
+#define STB_TRUETYPE_IMPLEMENTATION
+#define STBTT_STATIC
+#include <stb_truetype.h>
 
+#include <cctype>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <span>
+#include <stdexcept>
 #include <string>
 
 #include "paper.h"
@@ -8,71 +16,88 @@
 namespace digits::pages {
 namespace {
 
-// Letters that are no digit's likeness, not even turned.
-constexpr std::string_view letters = "acdefhkmnprtuvwxyACDEFHKMNPRTUVWXY";
+constexpr std::string_view fonts[] = {"DejaVuSans",  "DejaVuSans-Bold",  "DejaVuSansMono",
+                                      "DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSansMono-Bold"};
 
-// The font's capitals are this many of its units high.
-constexpr float capital_height = 7;
+// Common words, of letters that are like digits and others.
+constexpr std::string_view words[] = {
+    "the",   "of",     "to",    "and",    "in",      "is",   "it",      "so",      "loss",
+    "book",  "will",   "all",   "sizes",  "on",      "for",  "as",      "with",    "good",
+    "his",   "they",   "at",    "be",     "this",    "have", "from",    "or",      "one",
+    "had",   "by",     "word",  "but",    "not",     "what", "were",    "we",      "when",
+    "your",  "can",    "said",  "there",  "use",     "an",   "each",    "which",   "she",
+    "do",    "how",    "their", "if",     "licence", "zoo",  "quality", "program", "jazz",
+    "small", "school", "boss",  "oblige", "below",   "glib", "sill",    "tools",   "Soil"};
 
-std::string random_word(Random& random) {
-  std::string word;
-  for (int i = whole_between(2, 9, random); i > 0; --i)
-    word += letters[below(letters.size(), random)];
-  return word;
-}
+// A font's outlines, at the size at which its capitals are `capital_height` pixels high.
+class Font {
+ public:
+  Font(std::string_view name, float capital_height) : file_(contents(name)) {
+    if (stbtt_InitFont(&font_, file_.data(), 0) == 0) throw std::runtime_error("no font");
+    constexpr float capital_share = 0.73f;  // of the em, in DejaVu
+    scale_ = stbtt_ScaleForMappingEmToPixels(&font_, capital_height / capital_share);
+  }
 
-/// As stb_easy_font lays out a corner of a rectangle.
-struct Vertex {
-  float x, y, z;
-  unsigned char colour[4];
-};
+  float advance(char letter) const {
+    int width = 0, bearing = 0;
+    stbtt_GetCodepointHMetrics(&font_, letter, &width, &bearing);
+    return scale_ * float(width);
+  }
 
-/// The rectangles that a word is made of: four corners each, clockwise from the top left.
-std::vector<Vertex> outlines(std::string word) {
-  constexpr std::size_t most_for_a_letter = 64;
-  std::vector<Vertex> corners(most_for_a_letter * word.size());
-  const int bytes = int(corners.size() * sizeof(Vertex));
-  const int rectangles = stb_easy_font_print(0, 0, word.data(), nullptr, corners.data(), bytes);
-  corners.resize(4 * std::size_t(rectangles));
-  return corners;
-}
-
-void print_rectangle(Picture& paper, Point from, Point to, const Colour& colour) {
-  for (int y = int(from.y); y <= int(to.y); ++y) {
-    for (int x = int(from.x); x <= int(to.x); ++x) {
-      if (!paper.contains(x, y)) continue;
-      const float left = float(x) + 0.5f, top = float(y) + 0.5f;
-      const float cover = std::min(coverage(left - from.x), coverage(to.x - left)) *
-                          std::min(coverage(top - from.y), coverage(to.y - top));
-      paper.at(x, y) = paper.at(x, y) * mix(white, colour, cover);
+  // `place` is on the base line.
+  void print(Picture& paper, Point place, char letter, const Colour& colour) const {
+    const int left = int(std::floor(place.x)), top = int(std::floor(place.y));
+    int width = 0, height = 0, x = 0, y = 0;
+    const std::unique_ptr<unsigned char, void (*)(unsigned char*)> cover(
+        stbtt_GetCodepointBitmapSubpixel(&font_, scale_, scale_, place.x - float(left), 0, letter,
+                                         &width, &height, &x, &y),
+        [](unsigned char* bitmap) { stbtt_FreeBitmap(bitmap, nullptr); });
+    for (int row = 0; row < height; ++row) {
+      for (int column = 0; column < width; ++column) {
+        const int across = left + x + column, down = top + y + row;
+        if (!paper.contains(across, down)) continue;
+        Colour& pixel = paper.at(across, down);
+        pixel = pixel * mix(white, colour, float(cover.get()[row * width + column]) / 255);
+      }
     }
   }
-}
 
-/// Prints a word whose top left corner is at `place`; its width in pixels.
-float print_word(Picture& paper, Point place, float scale, const Colour& colour, Random& random) {
-  float width = 0;
-  const std::vector<Vertex> corners = outlines(random_word(random));
-  for (std::size_t i = 0; i + 3 < corners.size(); i += 4) {
-    const Vertex &first = corners[i], &last = corners[i + 2];
-    print_rectangle(paper, {place.x + scale * first.x, place.y + scale * first.y},
-                    {place.x + scale * last.x, place.y + scale * last.y}, colour);
-    width = std::max(width, scale * last.x);
+ private:
+  static std::vector<unsigned char> contents(std::string_view name) {
+    const std::string path = DEJAVU_FONTS "/" + std::string(name) + ".ttf";
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw std::runtime_error(path + " cannot be read");
+    return {std::istreambuf_iterator<char>(file), {}};
   }
-  return width;
+
+  std::vector<unsigned char> file_;
+  stbtt_fontinfo font_ = {};
+  float scale_ = 0;
+};
+
+std::string random_word(Random& random) {
+  std::string word(words[below(std::size(words), random)]);
+  if (below(8, random) == 0) word[0] = char(std::toupper(word[0]));
+  return word;
 }
 
 }  // namespace
 
 void print_text(Picture& paper, const Box& area, float letter_height, const Colour& colour,
                 Random& random) {
-  const float scale = letter_height / capital_height;
-  const float line_height = 14 * scale, space = 5 * scale;
-  const float widest_word = 80 * scale;
-  for (float y = 0; y + line_height < float(area.height); y += line_height) {
-    for (float x = 0; x + widest_word < float(area.width);) {
-      const Point place = {float(area.x) + x, float(area.y) + y};
-      x += print_word(paper, place, scale, colour, random) + space;
+  const Font font(fonts[below(std::size(fonts), random)], letter_height);
+  const float line_height = 1.9f * letter_height;
+  for (float y = line_height; y < float(area.height); y += line_height) {
+    for (float x = 0; x < float(area.width);) {
+      const std::string word = random_word(random);
+      float width = 0;
+      for (const char letter : word) width += font.advance(letter);
+      if (x + width > float(area.width)) break;
+      for (const char letter : word) {
+        font.print(paper, {float(area.x) + x, float(area.y) + y}, letter, colour);
+        x += font.advance(letter);
+      }
+      x += font.advance(' ');
     }
   }
 }

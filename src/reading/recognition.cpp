@@ -108,6 +108,15 @@ bool is_text(const std::vector<Mark>& marks) {
   return letters >= few && letters > digits && letters + digits > several;
 }
 
+// Whether a mark is one of those around another: of like size, beside it and, in a text, above or
+// below.
+bool is_around(const Box& a, const Box& b, bool in_text) {
+  constexpr int far = 3;
+  if (!in_text) return are_neighbours(a, b);
+  const int high = std::max(length(a), length(b)), low = std::min(length(a), length(b));
+  return 2 * low >= high && gap(a, b) <= far * high;
+}
+
 // What share of the marks around one are no digits, nor digits that touch, nor, unless in a text,
 // wide enough for those: letters, dirt, noise.
 float strangers(const Mark& mark, const std::vector<Mark>& marks, bool in_text) {
@@ -115,7 +124,7 @@ float strangers(const Mark& mark, const std::vector<Mark>& marks, bool in_text) 
   int others = mark.letters, refused = mark.letters;
   for (const Mark& other : marks) {
     const Box& box = other.candidate.glyph.box;
-    if (&other == &mark || !are_neighbours(mark.candidate.glyph.box, box)) continue;
+    if (&other == &mark || !is_around(mark.candidate.glyph.box, box, in_text)) continue;
     ++others;
     const Likeness like = likeness(other.candidate, very_likely);
     const bool is_letter = like == Likeness::letter || (in_text && like == Likeness::several);

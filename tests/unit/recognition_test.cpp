@@ -286,7 +286,7 @@ TEST_CASE("In a text what is like a digit is a letter") {
     for (int line = 0; line < lines; ++line) {
       const int y = 40 + 80 * line;
       for (const int x : {40, 95}) write(page, zero, 40, 5, x, y);
-      for (const int x : {200, 255, 310}) write(page, scribble, 40, 6, x, y);
+      for (const int x : {180, 250, 305}) write(page, scribble, 40, 6, x, y);
     }
     write_number(page, "203", 40, 60, 700);
     return marks_of(page).digits.size();

@@ -8,6 +8,9 @@
 
 namespace digits {
 
+/// How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
+inline constexpr float likely = 0.8f, very_likely = 0.95f;
+
 /// A mark, and what the network makes of it.
 struct Candidate {
   Glyph glyph;

@@ -4,12 +4,11 @@
 #include <iterator>
 
 #include "ink/components.h"
-#include "ink/glyphs.h"
-#include "ink/grain.h"
 #include "reading/ground.h"
 #include "reading/joining.h"
 #include "reading/outliers.h"
 #include "reading/segmentation.h"
+#include "reading/surroundings.h"
 
 namespace digits {
 namespace {
@@ -17,9 +16,6 @@ namespace {
 // Digits are at least so high, in pixels; and no more than so many marks are looked at.
 constexpr int smallest_digit = 11;
 constexpr std::size_t most_candidates = 1000;
-
-// How likely a mark must be a digit to be taken for one; and in doubtful surroundings.
-constexpr float likely = 0.8f, very_likely = 0.95f;
 
 // Shares of strangers around a mark: with more, surroundings are doubtful; and too bad for a digit,
 // which in a text, where every o and l is like one, they are soon.
@@ -42,96 +38,12 @@ int least_length(const std::vector<Glyph>& glyphs) {
   return std::max(lengths[most_candidates] + 1, smallest_digit);
 }
 
-// The median height of the sure digits around a mark that are not much smaller, 0 where there are
-// none.
-float digit_height(const Candidate& mark, const std::vector<Candidate>& candidates) {
-  constexpr float sure = 0.9f;
-  std::vector<int> heights;
-  for (const Candidate& other : candidates) {
-    if (&other == &mark || other.value() < sure) continue;
-    const Box &a = mark.glyph.box, &b = other.glyph.box;
-    if (gap(a, b) <= 3 * b.height && 2 * b.height > a.height) heights.push_back(b.height);
-  }
-  if (heights.empty()) return 0;
-  const auto middle = heights.begin() + std::ptrdiff_t(heights.size() / 2);
-  std::nth_element(heights.begin(), middle, heights.end());
-  return float(*middle);
-}
-
-// Whether a mark stands in a row of sure digits, which lie on paper, however coarse. Ones are not
-// sure: anything long is like one.
-bool is_in_row(const Candidate& mark, const std::vector<Candidate>& candidates) {
-  constexpr int enough = 3;
-  return std::count_if(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-           return &other != &mark && other.value() >= very_likely && !is_one(other) &&
-                  are_neighbours(mark.glyph.box, other.glyph.box);
-         }) >= enough;
-}
-
-// A mark, and what it was taken for so far.
-struct Mark {
-  Candidate candidate;
-  float digit_height = 0;             // of the digits around it, 0 where it is unknown
-  bool is_on_paper = true;            // by its grain, or by the digits around it
-  int letters = 0;                    // marks around it that are too small to be looked at
-  bool was_tried = false;             // as digits that touch
-  std::vector<Candidate> parts = {};  // these digits, if they are likely
-};
-
 // What a picture shows as a whole.
 struct Scene {
   Page page;
   Ground ground = Ground::paper;
   bool is_text = false;
 };
-
-// What a mark is taken for by itself.
-enum class Likeness { digit, letter, several };
-
-Likeness likeness(const Candidate& mark, float needed) {
-  if (mark.seen.is_digit >= needed) return Likeness::digit;
-  return mark.glyph.box.width > mark.glyph.box.height ? Likeness::several : Likeness::letter;
-}
-
-// Whether the marks of a page are mostly a text's letters, rather than digits, some of which touch.
-// Ones do not tell.
-bool is_text(const std::vector<Mark>& marks) {
-  constexpr int few = 12;
-  int letters = 0, digits = 0, several = 0;
-  for (const Mark& mark : marks) {
-    if (!mark.is_on_paper) continue;
-    const Likeness like = likeness(mark.candidate, very_likely);
-    letters += like == Likeness::letter;
-    several += like == Likeness::several;
-    digits += like == Likeness::digit && !is_one(mark.candidate);
-  }
-  return letters >= few && letters > digits && letters + digits > several;
-}
-
-// Whether a mark is one of those around another: of like size, beside it and, in a text, above or
-// below.
-bool is_around(const Box& a, const Box& b, bool in_text) {
-  constexpr int far = 3;
-  if (!in_text) return are_neighbours(a, b);
-  const int high = std::max(length(a), length(b)), low = std::min(length(a), length(b));
-  return 2 * low >= high && gap(a, b) <= far * high;
-}
-
-// What share of the marks around one are no digits, nor digits that touch, nor, unless in a text,
-// wide enough for those: letters, dirt, noise.
-float strangers(const Mark& mark, const std::vector<Mark>& marks, bool in_text) {
-  constexpr int benefit = 1;  // where little is around it
-  int others = mark.letters, refused = mark.letters;
-  for (const Mark& other : marks) {
-    const Box& box = other.candidate.glyph.box;
-    if (&other == &mark || !is_around(mark.candidate.glyph.box, box, in_text)) continue;
-    ++others;
-    const Likeness like = likeness(other.candidate, very_likely);
-    const bool is_letter = like == Likeness::letter || (in_text && like == Likeness::several);
-    if (!other.is_on_paper || (is_letter && other.parts.empty())) ++refused;
-  }
-  return float(refused) / float(others + benefit);
-}
 
 // What is among digits may be several that touch. Parts them, from those among digits on: what was
 // parted is no stranger to its neighbours.
@@ -163,15 +75,6 @@ bool is_letter(const Mark& mark, const std::vector<Mark>& marks, bool in_text) {
          strangers(mark, marks, in_text) > suspicious;
 }
 
-// Whether a sure digit is beside a mark.
-bool has_company(const Mark& mark, const std::vector<Mark>& marks) {
-  return std::any_of(marks.begin(), marks.end(), [&](const Mark& other) {
-    const Candidate& candidate = other.candidate;
-    return &other != &mark && other.is_on_paper && candidate.value() >= clear &&
-           are_neighbours(mark.candidate.glyph.box, candidate.glyph.box);
-  });
-}
-
 // Whether a mark is one digit. Among strangers, at the picture's edge, where things are cut, and
 // where there may be no page it must look more like one; a 1 at the edge is more likely a shadow's
 // or a sheet's.
@@ -187,25 +90,6 @@ bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Scene& sce
   const bool is_doubtful = around > foreign || is_cut || !is_page;
   return candidate.seen.is_digit >= (is_doubtful ? very_likely : likely) &&
          candidate.value() >= (is_page ? legible : clear);
-}
-
-int count_neighbours(const Box& box, const std::vector<Glyph>& glyphs) {
-  return int(std::count_if(glyphs.begin(), glyphs.end(),
-                           [&](const Glyph& glyph) { return are_neighbours(box, glyph.box); }));
-}
-
-// What can be told of each mark from those around it.
-std::vector<Mark> surrounded(std::vector<Candidate> candidates,
-                             const std::vector<Glyph>& small_marks) {
-  std::vector<Mark> marks(candidates.size());
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    const Candidate& candidate = candidates[i];
-    marks[i].digit_height = digit_height(candidate, candidates);
-    marks[i].is_on_paper = is_on_paper(candidate.glyph) || is_in_row(candidate, candidates);
-    marks[i].letters = count_neighbours(candidate.glyph.box, small_marks);
-  }
-  for (std::size_t i = 0; i < marks.size(); ++i) marks[i].candidate = std::move(candidates[i]);
-  return marks;
 }
 
 // Tells digits from others.

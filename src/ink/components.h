@@ -7,6 +7,9 @@
 
 namespace digits {
 
+/// Ink of at least this value joins components: it is above blur and noise.
+inline constexpr std::uint8_t solid_ink = 96;
+
 /// Pixels that hang together, corners included.
 struct Component {
   Box box;

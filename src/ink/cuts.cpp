@@ -257,9 +257,8 @@ void sort(std::vector<Cut>& cuts) {
 
 // Blanks components that are small beside the largest one, with the soft edges around them.
 void drop_loose_bits(GreyImage& ink) {
-  constexpr std::uint8_t solid = 96;     // ink that joins components, above blur
   constexpr float smallest_part = 0.1f;  // of the largest one
-  const Components components = connected_components(ink, solid);
+  const Components components = connected_components(ink, solid_ink);
   int largest = 0;
   for (const Component& component : components.all) largest = std::max(largest, component.pixels);
   GreyImage kept(ink.width, ink.height);

@@ -9,8 +9,6 @@
 namespace digits {
 namespace {
 
-constexpr std::uint8_t solid = 96;  // ink that joins components, above blur and noise
-
 // Smaller marks than this, in pixels, are specks, whatever is around them.
 constexpr int smallest_length = 3, smallest_area = 5;
 
@@ -23,13 +21,6 @@ int length(const Box& box) { return std::max(box.width, box.height); }
 
 bool is_speck(const Component& component) {
   return length(component.box) < smallest_length || component.pixels < smallest_area;
-}
-
-// The box and one pixel around it, as far as the picture goes.
-Box with_edge(const Box& box, const GreyImage& image) {
-  const int left = std::max(box.x - 1, 0), top = std::max(box.y - 1, 0);
-  return {left, top, std::min(box.x + box.width + 1, image.width) - left,
-          std::min(box.y + box.height + 1, image.height) - top};
 }
 
 // The same with the smallest box around its ink.
@@ -51,7 +42,7 @@ Glyph trimmed(Glyph glyph) {
 // Copies a component's pixels and those beside them, which are faint: they belong to no component,
 // as components do not touch.
 Glyph cut_out(const GreyImage& ink, const Components& components, int label) {
-  const Box box = with_edge(components.all[std::size_t(label)].box, ink);
+  const Box box = grown(components.all[std::size_t(label)].box, 1, ink);
   Glyph glyph{box, GreyImage(box.width, box.height)};
   const auto label_at = [&](int x, int y) {
     return components.labels[std::size_t(y * ink.width + x)];
@@ -82,7 +73,7 @@ void copy(const Glyph& from, Glyph& to) {
 }  // namespace
 
 std::vector<Glyph> find_glyphs(const GreyImage& ink) {
-  const Components components = connected_components(ink, solid);
+  const Components components = connected_components(ink, solid_ink);
   std::vector<int> labels;
   for (std::size_t i = 0; i < components.all.size(); ++i) {
     if (!is_speck(components.all[i])) labels.push_back(int(i));
@@ -114,7 +105,7 @@ void set_strengths(std::vector<Glyph>& glyphs, const GreyImage& unlevelled) {
     Histogram counts = {};
     for (int y = 0; y < glyph.box.height; ++y) {
       for (int x = 0; x < glyph.box.width; ++x) {
-        if (glyph.ink.at(x, y) < solid) continue;
+        if (glyph.ink.at(x, y) < solid_ink) continue;
         ++counts[unlevelled.at(glyph.box.x + x, glyph.box.y + y)];
       }
     }
@@ -135,6 +126,12 @@ Box united(const Box& a, const Box& b) {
   const int left = std::min(a.x, b.x), top = std::min(a.y, b.y);
   return {left, top, std::max(a.x + a.width, b.x + b.width) - left,
           std::max(a.y + a.height, b.y + b.height) - top};
+}
+
+Box grown(const Box& box, int reach, const GreyImage& page) {
+  const int left = std::max(box.x - reach, 0), top = std::max(box.y - reach, 0);
+  return {left, top, std::min(box.x + box.width + reach, page.width) - left,
+          std::min(box.y + box.height + reach, page.height) - top};
 }
 
 int gap(const Box& a, const Box& b) {

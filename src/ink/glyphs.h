@@ -22,6 +22,9 @@ Glyph join(const Glyph& a, const Glyph& b);
 /// The smallest box around two.
 Box united(const Box& a, const Box& b);
 
+/// A box with `reach` more pixels on each side, as far as the page goes.
+Box grown(const Box& box, int reach, const GreyImage& page);
+
 /// Pixels between two boxes, along the axis where they are further apart; 0 where they overlap.
 int gap(const Box& a, const Box& b);
 

@@ -2,20 +2,17 @@
 
 #include <algorithm>
 
+#include "ink/components.h"
+#include "ink/glyphs.h"
 #include "ink/threshold.h"
 
 namespace digits {
 namespace {
 
-constexpr std::uint8_t solid = 96;  // ink, above blur and noise
-
-// The box with a fifth more on each side, as far as the picture goes.
-Box surroundings(const Box& box, const GreyImage& image) {
+// The box with a fifth of its length more on each side.
+Box surroundings(const Box& box, const GreyImage& page) {
   constexpr int least = 3;
-  const int reach = std::max(std::max(box.width, box.height) / 5, least);
-  const int left = std::max(box.x - reach, 0), top = std::max(box.y - reach, 0);
-  return {left, top, std::min(box.x + box.width + reach, image.width) - left,
-          std::min(box.y + box.height + reach, image.height) - top};
+  return grown(box, std::max(std::max(box.width, box.height) / 5, least), page);
 }
 
 // Clears what is at most `edge` pixels from those for whose index `test` holds.
@@ -44,7 +41,7 @@ void clear_near(GreyImage& contrast, int edge, Test test) {
 void keep_bare_paper(GreyImage& contrast, const GreyImage& ruled, const GreyImage& ink) {
   // How far the soft edges of ink go, in pixels, and what stretching left of those of rules.
   constexpr int ink_edge = 2, rule_edge = 1;
-  clear_near(contrast, ink_edge, [&](std::size_t i) { return ink.pixels[i] >= solid; });
+  clear_near(contrast, ink_edge, [&](std::size_t i) { return ink.pixels[i] >= solid_ink; });
   clear_near(contrast, rule_edge,
              [&](std::size_t i) { return ruled.pixels[i] > 0 && ink.pixels[i] == 0; });
 }

@@ -8,9 +8,11 @@
 
 namespace digits {
 
-/// Of `contrast` (0 paper to 255 ink), what is bare paper: what lies near the page's ink, or was
-/// ink on `ruled` and is none on `ink`, becomes `no_paper`. All are of the same size.
+/// Stands for contrast where there is no bare paper.
 inline constexpr std::uint8_t no_paper = 255;
+
+/// Leaves of `contrast` (0 paper to 255 ink) what is bare paper: what lies near the page's ink, or
+/// was ink on `ruled` and is none on `ink`, becomes `no_paper`. All are of the same size.
 void keep_bare_paper(GreyImage& contrast, const GreyImage& ruled, const GreyImage& ink);
 
 /// Sets the grain of marks that were found on a page, from the bare paper in and around their

@@ -300,7 +300,6 @@ int median_height(std::span<const std::int64_t> pixels) {
 // beside the lines belongs to. 0 where there is none. Components that are nearly as high as the
 // page are what lies around a sheet, if there is writing besides.
 float writing_height(const GreyImage& ink, const Lines& lines) {
-  constexpr std::uint8_t solid = 96;     // ink that joins components, above blur and noise
   constexpr int lowest = 2;              // blocks; less is a speck
   constexpr float highest = 0.4f;        // of the page
   constexpr double least_writing = 0.1;  // of the ink
@@ -316,7 +315,7 @@ float writing_height(const GreyImage& ink, const Lines& lines) {
   }
   std::vector<std::int64_t> pixels(std::size_t(page.height) + 1);  // by height of their component
   int lower_count = 0;
-  for (const Component& component : connected_components(page, solid).all) {
+  for (const Component& component : connected_components(page, solid_ink).all) {
     if (component.box.height < lowest) continue;
     pixels[std::size_t(component.box.height)] += component.pixels;
     if (float(component.box.height) <= highest * float(page.height)) ++lower_count;

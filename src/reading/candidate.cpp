@@ -23,11 +23,15 @@ Candidate look_at(Glyph glyph, Network& network) {
 
 int length(const Box& box) { return std::max(box.width, box.height); }
 
+bool are_of_like_size(const Box& a, const Box& b) {
+  return 2 * std::min(length(a), length(b)) >= std::max(length(a), length(b));
+}
+
 bool are_neighbours(const Box& a, const Box& b) {
-  const int high = std::max(length(a), length(b)), low = std::min(length(a), length(b));
+  const int high = std::max(length(a), length(b));
   const int dx = std::abs(2 * a.x + a.width - 2 * b.x - b.width) / 2;
   const int dy = std::abs(2 * a.y + a.height - 2 * b.y - b.height) / 2;
-  return 2 * low >= high && dx <= 5 * high && 4 * dy <= 3 * high;
+  return are_of_like_size(a, b) && dx <= 5 * high && 4 * dy <= 3 * high;
 }
 
 }  // namespace digits

@@ -30,6 +30,9 @@ bool is_one(const Candidate& candidate);
 /// The longer side of a box, in pixels.
 int length(const Box& box);
 
+/// Whether the longer side of one is at most twice the other's.
+bool are_of_like_size(const Box& a, const Box& b);
+
 /// Whether two marks are of like size and stand near each other, as the characters of a line do.
 bool are_neighbours(const Box& a, const Box& b);
 

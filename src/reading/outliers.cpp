@@ -46,9 +46,14 @@ bool is_out_of_size(const Candidate& digit, const std::vector<Candidate>& digits
   return larger > 0 || huger_than >= many;
 }
 
+// Marks on paper that are no digits.
+int count_refused(const Marks& marks) {
+  return int(std::count_if(marks.others.begin(), marks.others.end(), is_on_paper));
+}
+
 // Moves what makes no sense among the other digits to the others.
 void demote(Marks& marks) {
-  const int refused = int(std::count_if(marks.others.begin(), marks.others.end(), is_on_paper));
+  const int refused = count_refused(marks);
   std::vector<bool> demoted;
   for (const Candidate& digit : marks.digits) {
     demoted.push_back(is_out_of_size(digit, marks.digits) ||
@@ -101,8 +106,7 @@ void drop_edges(Marks& marks, const Page& page, Ground ground) {
 // Where most marks stand on no paper there is a page only if those that do are mostly digits.
 void drop_chance(Marks& marks, Ground ground) {
   if (ground != Ground::other) return;
-  const auto refused = std::count_if(marks.others.begin(), marks.others.end(), is_on_paper);
-  if (std::ssize(marks.digits) < refused) marks.digits.clear();
+  if (int(marks.digits.size()) < count_refused(marks)) marks.digits.clear();
 }
 
 }  // namespace

@@ -54,8 +54,7 @@ Likeness likeness(const Candidate& mark) {
 bool is_around(const Box& a, const Box& b, bool in_text) {
   constexpr int far = 3;
   if (!in_text) return are_neighbours(a, b);
-  const int high = std::max(length(a), length(b)), low = std::min(length(a), length(b));
-  return 2 * low >= high && gap(a, b) <= far * high;
+  return are_of_like_size(a, b) && gap(a, b) <= far * std::max(length(a), length(b));
 }
 
 }  // namespace

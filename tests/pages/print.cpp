@@ -4,13 +4,12 @@
 #include <stb_truetype.h>
 
 #include <cctype>
-#include <fstream>
 #include <iterator>
 #include <memory>
-#include <span>
 #include <stdexcept>
 #include <string>
 
+#include "data/files.h"
 #include "paper.h"
 
 namespace digits::pages {
@@ -32,7 +31,8 @@ constexpr std::string_view words[] = {
 // A font's outlines, at the size at which its capitals are `capital_height` pixels high.
 class Font {
  public:
-  Font(std::string_view name, float capital_height) : file_(contents(name)) {
+  Font(std::string_view name, float capital_height)
+      : file_(read_file(DEJAVU_FONTS "/" + std::string(name) + ".ttf")) {
     if (stbtt_InitFont(&font_, file_.data(), 0) == 0) throw std::runtime_error("no font");
     constexpr float capital_share = 0.73f;  // of the em, in DejaVu
     scale_ = stbtt_ScaleForMappingEmToPixels(&font_, capital_height / capital_share);
@@ -63,14 +63,7 @@ class Font {
   }
 
  private:
-  static std::vector<unsigned char> contents(std::string_view name) {
-    const std::string path = DEJAVU_FONTS "/" + std::string(name) + ".ttf";
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw std::runtime_error(path + " cannot be read");
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
-  std::vector<unsigned char> file_;
+  std::vector<std::uint8_t> file_;
   stbtt_fontinfo font_ = {};
   float scale_ = 0;
 };

@@ -25,8 +25,8 @@ constexpr float foreign = 0.4f, forlorn = 0.5f, lettered = 0.1f;
 // And what it needs on a picture that may show no page.
 constexpr float legible = 0.45f, clear = 0.9f;
 
-// How much may be looked at as digits that touch: all their lengths in all, in heights.
-constexpr float most_parted = 150;
+// How many parts of marks that may be digits that touch are looked at: enough for a hundred pairs.
+constexpr int most_parts = 2500;
 
 // The length that the most_candidates largest marks have.
 int least_length(const std::vector<Glyph>& glyphs) {
@@ -49,20 +49,18 @@ struct Scene {
 // parted is no stranger to its neighbours.
 void part_touching(std::vector<Mark>& marks, bool in_text, Network& network) {
   constexpr int most_rounds = 10;  // one goes along a whole row, if not against its order
-  float parted = 0;
+  int looks_left = most_parts;
   bool found = true;
   for (int round = 0; found && round < most_rounds; ++round) {
     found = false;
     for (Mark& mark : marks) {
-      if (mark.was_tried || !mark.is_on_paper || parted >= most_parted ||
+      if (mark.was_tried || !mark.is_on_paper || looks_left == 0 ||
           !may_be_several(mark.candidate, mark.digit_height) ||
           strangers(mark, marks, in_text) > (in_text ? lettered : foreign)) {
         continue;
       }
-      const Box& box = mark.candidate.glyph.box;
       mark.was_tried = true;
-      parted += std::max(1.0f, float(box.width) / float(box.height));
-      mark.parts = touching_digits(mark.candidate, mark.digit_height, network);
+      mark.parts = touching_digits(mark.candidate, mark.digit_height, network, looks_left);
       found = found || !mark.parts.empty();
     }
   }

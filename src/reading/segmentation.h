@@ -17,7 +17,9 @@ bool may_be_several(const Candidate& mark, float digit_height);
 /// digits are those parts that the network believes in most, all together, among all ways to put
 /// the pieces together again: Matan, Burges, LeCun, Denker, Multi-digit recognition using a space
 /// displacement neural network, 1992; Fujisawa, Nakano, Kurino, Segmentation methods for character
-/// recognition, 1992.
-std::vector<Candidate> touching_digits(const Candidate& mark, float digit_height, Network& network);
+/// recognition, 1992. The network looks at no more than `looks_left` parts, which is reduced by as
+/// many as it looked at.
+std::vector<Candidate> touching_digits(const Candidate& mark, float digit_height, Network& network,
+                                       int& looks_left);
 
 }  // namespace digits

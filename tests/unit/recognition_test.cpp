@@ -1,6 +1,7 @@
 #include "reading/recognition.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "doctest.h"
@@ -305,6 +306,32 @@ TEST_CASE("Of a thousand marks and more the largest are looked at") {
   const Marks marks = marks_of(page);
   CHECK(marks.digits.size() + marks.others.size() == 1200);
   CHECK(marks.digits.size() == 150);
+}
+
+// The network that ships, which counts how often it is asked.
+struct CountingNetwork {
+  std::span<const float> logits(const Frame& frame) {
+    ++*count;
+    return network.logits(frame);
+  }
+  Network network;
+  int* count;
+};
+
+TEST_CASE("A page of nothing but digits that touch takes a bounded number of looks") {
+  constexpr int rows = 30, columns = 20;
+  GreyImage page(40 + 60 * columns, 40 + 40 * rows);
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const Box left = write(page, two, 24, 3, 20 + 60 * column, 20 + 40 * row);
+      write(page, three, 24, 3, left.x + left.width - 1, left.y);
+    }
+  }
+  int count = 0;
+  Network counting(CountingNetwork{network(), &count});
+  const Marks marks = recognise(find_glyphs(page), {page.width, page.height}, counting);
+  CHECK(marks.digits.size() >= 150);
+  CHECK(count <= rows * columns + 2500);
 }
 
 TEST_CASE("What is joined leaves the lists") {

@@ -43,11 +43,11 @@ std::string text(const std::vector<Candidate>& digits) {
 }
 
 // The digits of what is several, else nothing.
-std::vector<Candidate> part(const Glyph& glyph, float digit_height = 0) {
+std::vector<Candidate> part(const Glyph& glyph, float digit_height = 0, int looks = 1000) {
   Network net = network();
   const Candidate mark = look_at(glyph, net);
   if (!may_be_several(mark, digit_height)) return {};
-  return touching_digits(mark, digit_height, net);
+  return touching_digits(mark, digit_height, net, looks);
 }
 
 std::string read(const Glyph& glyph, float digit_height = 0) {
@@ -132,6 +132,19 @@ TEST_CASE("Each digit has its box on the page") {
   CHECK(std::abs(right.x + right.width - (100 + drawn.ink.width)) <= 2);
   CHECK(left.y == 200);
   CHECK(std::abs(right.height - drawn.ink.height) <= 3);
+}
+
+TEST_CASE("The network looks at no more parts than it may") {
+  Network net = network();
+  const Candidate mark = look_at(glyph(row({two, zero, two, five}, 7)), net);
+  constexpr int plenty = 10'000;
+  int left = plenty;
+  REQUIRE(text(touching_digits(mark, 0, net, left)) == "2025");
+  int enough = plenty - left;
+  CHECK(text(touching_digits(mark, 0, net, enough)) == "2025");
+  CHECK(enough == 0);
+  CHECK(touching_digits(mark, 0, net, enough).empty());
+  CHECK(enough == 0);
 }
 
 TEST_CASE("A long line and a speck are left whole") {

@@ -24,8 +24,8 @@ class PaddedMap {
         border_(border),
         height_(grid.rows() * tile + 2),
         row_(std::ptrdiff_t(grid.columns() * tile + 2) * shape.channels) {
-    struct Padded;
-    memory_ = scratch<Padded>(std::size_t(height_) * std::size_t(row_));
+    struct Map;
+    memory_ = scratch<Map>(std::size_t(height_) * std::size_t(row_));
     std::fill_n(memory_, std::size_t(height_) * std::size_t(row_), 0.0f);
   }
 

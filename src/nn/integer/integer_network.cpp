@@ -13,6 +13,13 @@ float bounded(float value) { return std::clamp(value, -enormous, enormous); }
 
 int tiles(int size) { return (size + 1) / 2; }
 
+// How many lines of tiles are multiplied at once: so many that the weights need not be fetched
+// again for each few tiles, so few that what comes out is still near when it is transformed back.
+int lines_at_once(int width) {
+  constexpr int enough_tiles = 56;
+  return std::max(1, enough_tiles / tiles(width));
+}
+
 template <class Value>
 void make_room(std::vector<Value>& values, std::size_t count) {
   values.resize(std::max(values.size(), count));
@@ -28,9 +35,10 @@ IntegerNetwork::IntegerNetwork(const Model& model, const IntegerKernels& kernels
     make_room(reals_, sums_.size());
     make_room(factors_, outputs);
     if (!stage.weights.winograd) continue;
-    const std::size_t columns = std::size_t(tiles(stage.sums.width));
-    make_room(transformed_, 16 * columns * std::size_t(stage.input.shape.channels));
-    make_room(products_, 16 * columns * outputs);
+    const std::size_t count =
+        std::size_t(lines_at_once(stage.sums.width) * tiles(stage.sums.width));
+    make_room(transformed_, 16 * count * std::size_t(stage.input.shape.channels));
+    make_room(products_, 16 * count * outputs);
   }
 }
 
@@ -60,22 +68,34 @@ void IntegerNetwork::add_up(Stage& stage) {
 }
 
 void IntegerNetwork::add_up_winograd(Stage& stage) {
+  const int lines = tiles(stage.sums.height), at_once = lines_at_once(stage.sums.width);
+  for (int line = 0; line < lines; line += at_once) {
+    add_up_tiles(stage, line, std::min(line + at_once, lines));
+  }
+}
+
+void IntegerNetwork::add_up_tiles(Stage& stage, int begin, int end) {
   const PackedWeights& weights = stage.weights;
-  const int columns = tiles(stage.sums.width), channels = stage.input.shape.channels;
-  const WindowLine windows{columns, channels, stage.input.row()};
+  const int columns = tiles(stage.sums.width), count = (end - begin) * columns;
+  const int channels = stage.input.shape.channels, outputs = weights.outputs;
+  for (int line = begin; line < end; ++line) {
+    kernels_.transform_input(stage.input.values.data() + 2 * line * stage.input.row(),
+                             {columns, channels, stage.input.row(), count * channels},
+                             transformed_.data() + (line - begin) * columns * channels);
+  }
   const Rows rows{
-      .count = columns, .stride = channels, .parts = 1, .part_stride = 0, .pairs = weights.pairs};
-  for (int y = 0; y < stage.sums.height; y += 2) {
-    kernels_.transform_input(stage.input.values.data() + y * stage.input.row(), windows,
-                             transformed_.data());
-    for (int element = 0; element < 16; ++element) {
-      kernels_.multiply(transformed_.data() + element * columns * channels, rows,
-                        weights.values.data() + element * channels * weights.outputs,
-                        weights.outputs, products_.data() + element * columns * weights.outputs);
-    }
-    kernels_.transform_output(products_.data(), columns, weights.outputs,
-                              sums_.data() + y * stage.sums.width * weights.outputs,
-                              stage.sums.width, std::min(2, stage.sums.height - y));
+      .count = count, .stride = channels, .parts = 1, .part_stride = 0, .pairs = weights.pairs};
+  for (int element = 0; element < 16; ++element) {
+    kernels_.multiply(transformed_.data() + element * count * channels, rows,
+                      weights.values.data() + element * channels * outputs, outputs,
+                      products_.data() + element * count * outputs);
+  }
+  for (int line = begin; line < end; ++line) {
+    const int y = 2 * line;
+    kernels_.transform_output(
+        products_.data() + (line - begin) * columns * outputs,
+        {columns, outputs, count * outputs, stage.sums.width, std::min(2, stage.sums.height - y)},
+        sums_.data() + y * stage.sums.width * outputs);
   }
 }
 

@@ -28,6 +28,7 @@ class IntegerNetwork {
   // Each fills sums_ from the stage's input.
   void add_up(Stage& stage);
   void add_up_winograd(Stage& stage);
+  void add_up_tiles(Stage& stage, int begin, int end);  // these lines of Winograd's tiles
   void add_up_windows(Stage& stage);
   void average(Stage& stage);
 
@@ -41,8 +42,8 @@ class IntegerNetwork {
   std::vector<std::int32_t> sums_;         // (H, W, outputs)
   std::vector<float> reals_;               // likewise
   std::vector<float> factors_;             // what 1 in each output's sums stands for
-  std::vector<std::int16_t> transformed_;  // a line of Winograd's tiles (16, columns, channels) …
-  std::vector<std::int32_t> products_;     // … times the weights (16, columns, outputs)
+  std::vector<std::int16_t> transformed_;  // lines of Winograd's tiles (16, tiles, channels) …
+  std::vector<std::int32_t> products_;     // … times the weights (16, tiles, outputs)
 };
 
 }  // namespace digits

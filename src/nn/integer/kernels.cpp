@@ -41,6 +41,7 @@ void multiply_vectors(const std::int16_t* values, const Rows& rows, const std::i
     }
   };
   multiply_rows.template operator()<4>();
+  multiply_rows.template operator()<3>();
   multiply_rows.template operator()<2>();
   multiply_rows.template operator()<1>();
 }
@@ -67,7 +68,7 @@ inline void transform(const Value (&in)[4], Value (&out)[4]) {
 
 template <class Value>
 void transform_window(const std::int16_t* window, const WindowLine& windows,
-                      std::int16_t* transformed, std::ptrdiff_t element) {
+                      std::int16_t* transformed) {
   Value lines[4][4];
   for (int y = 0; y < 4; ++y) {
     Value line[4];
@@ -79,21 +80,20 @@ void transform_window(const std::int16_t* window, const WindowLine& windows,
     const Value column[4] = {lines[0][x], lines[1][x], lines[2][x], lines[3][x]};
     Value out[4];
     transform(column, out);
-    for (int y = 0; y < 4; ++y) store(out[y], transformed + (y * 4 + x) * element);
+    for (int y = 0; y < 4; ++y) store(out[y], transformed + (y * 4 + x) * windows.element);
   }
 }
 
 void transform_input(const std::int16_t* map, const WindowLine& windows,
                      std::int16_t* transformed) {
-  const std::ptrdiff_t element = std::ptrdiff_t(windows.columns) * windows.channels;
   for (int column = 0; column < windows.columns; ++column) {
     const std::int16_t* window = map + 2 * column * windows.channels;
     int channel = 0;
     for (; channel + 8 <= windows.channels; channel += 8) {
-      transform_window<Values>(window + channel, windows, transformed + channel, element);
+      transform_window<Values>(window + channel, windows, transformed + channel);
     }
     for (; channel < windows.channels; ++channel) {
-      transform_window<std::int16_t>(window + channel, windows, transformed + channel, element);
+      transform_window<std::int16_t>(window + channel, windows, transformed + channel);
     }
     transformed += windows.channels;
   }
@@ -105,24 +105,22 @@ inline void transform(const Sums (&in)[4], Sums (&out)[2]) {
   out[1] = in[1] - in[2] - in[3];
 }
 
-void transform_output(const std::int32_t* products, int columns, int outputs, std::int32_t* sums,
-                      int width, int lines) {
-  const std::ptrdiff_t element = std::ptrdiff_t(columns) * outputs;
-  for (int column = 0; column < columns; ++column) {
-    for (int output = 0; output < outputs; output += lanes) {
-      const std::int32_t* tile = products + column * outputs + output;
+void transform_output(const std::int32_t* products, const TileLine& tiles, std::int32_t* sums) {
+  for (int column = 0; column < tiles.columns; ++column) {
+    for (int output = 0; output < tiles.outputs; output += lanes) {
+      const std::int32_t* tile = products + column * tiles.outputs + output;
       Sums rows[4][2];
       for (int y = 0; y < 4; ++y) {
         Sums row[4];
-        for (int x = 0; x < 4; ++x) row[x] = load<Sums>(tile + (y * 4 + x) * element);
+        for (int x = 0; x < 4; ++x) row[x] = load<Sums>(tile + (y * 4 + x) * tiles.element);
         transform(row, rows[y]);
       }
-      for (int x = 0; x < std::min(2, width - 2 * column); ++x) {
+      for (int x = 0; x < std::min(2, tiles.width - 2 * column); ++x) {
         const Sums in[4] = {rows[0][x], rows[1][x], rows[2][x], rows[3][x]};
         Sums out[2];
         transform(in, out);
-        for (int y = 0; y < lines; ++y) {
-          store(out[y], sums + (y * width + 2 * column + x) * outputs + output);
+        for (int y = 0; y < tiles.lines; ++y) {
+          store(out[y], sums + (y * tiles.width + 2 * column + x) * tiles.outputs + output);
         }
       }
     }
@@ -135,25 +133,38 @@ inline Vector larger(Vector a, Vector b) {
   return a > b ? a : b;
 }
 
+// The largest of a window's sums of some outputs. A size of 0 stands for `any_size`; others are
+// known to the compiler.
+template <int known_size>
+inline SignedSums largest_of(const std::int32_t* window, std::ptrdiff_t line, int outputs,
+                             int any_size) {
+  const int size = known_size > 0 ? known_size : any_size;
+  SignedSums largest = load<SignedSums>(window);
+  for (int y = 0; y < size; ++y) {
+    for (int x = 0; x < size; ++x) {
+      largest = larger(largest, load<SignedSums>(window + y * line + x * outputs));
+    }
+  }
+  return largest;
+}
+
 // In place: a window's sums are read before any later window's result is written over them.
-void max_pool(std::int32_t* sums, int height, int width, int outputs, int size) {
+template <int known_size>
+void max_pool_by(std::int32_t* sums, int height, int width, int outputs, int size) {
   const std::ptrdiff_t line = std::ptrdiff_t(width) * outputs;
   std::int32_t* out = sums;
   for (int y = 0; y < height / size; ++y) {
     for (int x = 0; x < width / size; ++x) {
       const std::int32_t* window = sums + y * size * line + x * size * outputs;
       for (int output = 0; output < outputs; output += lanes, out += lanes) {
-        SignedSums largest = load<SignedSums>(window + output);
-        for (int dy = 0; dy < size; ++dy) {
-          const std::int32_t* pixel = window + dy * line + output;
-          for (int dx = 0; dx < size; ++dx, pixel += outputs) {
-            largest = larger(largest, load<SignedSums>(pixel));
-          }
-        }
-        store(largest, out);
+        store(largest_of<known_size>(window + output, line, outputs, size), out);
       }
     }
   }
+}
+
+void max_pool(std::int32_t* sums, int height, int width, int outputs, int size) {
+  (size == 2 ? max_pool_by<2> : max_pool_by<0>)(sums, height, width, outputs, size);
 }
 
 float scale_sums(const std::int32_t* sums, const SumScale& scale, int pixels, float* reals) {

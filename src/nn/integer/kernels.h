@@ -21,8 +21,18 @@ struct Rows {
 /// A line of windows of 4 x 4 pixels, each 2 pixels from the next, for Winograd's F(2x2, 3x3).
 struct WindowLine {
   int columns;
-  int channels;        ///< even
-  std::ptrdiff_t row;  ///< from a line of the map to the next, in values
+  int channels;            ///< even
+  std::ptrdiff_t row;      ///< from a line of the map to the next, in values
+  std::ptrdiff_t element;  ///< from one of the 16 elements of what is transformed to the next
+};
+
+/// What becomes of such a line: one of 2 x 2 sums for each window.
+struct TileLine {
+  int columns;
+  int outputs;
+  std::ptrdiff_t element;  ///< from one of the 16 elements of the products to the next
+  int width;               ///< of the map, in pixels; what is over at the right is left out
+  int lines;               ///< 2, or 1 where the map ends
 };
 
 /// What sums stand for: sum * factor + bias, by output; below zero zero where `rectify`.
@@ -41,13 +51,12 @@ struct IntegerKernels {
   void (*multiply)(const std::int16_t* values, const Rows& rows, const std::int16_t* weights,
                    int outputs, std::int32_t* sums);
 
-  /// The windows from `map` on to transformed (16, columns, channels).
+  /// The windows from `map` on to transformed (columns, channels), element by element.
   void (*transform_input)(const std::int16_t* map, const WindowLine& windows,
                           std::int16_t* transformed);
 
-  /// Back: products (16, columns, outputs) to two lines of `width` pixels of four times the sums.
-  void (*transform_output)(const std::int32_t* products, int columns, int outputs,
-                           std::int32_t* sums, int width, int lines);
+  /// Back: products (columns, outputs), element by element, to lines of four times the sums.
+  void (*transform_output)(const std::int32_t* products, const TileLine& tiles, std::int32_t* sums);
 
   /// The largest of each window of size x size in sums (height, width, outputs), in place: sums
   /// (height / size, width / size, outputs). What is over at the right and below is left out.

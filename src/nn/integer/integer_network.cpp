@@ -15,9 +15,9 @@ int tiles(int size) { return (size + 1) / 2; }
 
 // How many lines of tiles are multiplied at once: so many that the weights need not be fetched
 // again for each few tiles, so few that what comes out is still near when it is transformed back.
-int lines_at_once(int width) {
+int lines_at_once(const Shape& map) {
   constexpr int enough_tiles = 56;
-  return std::max(1, enough_tiles / tiles(width));
+  return std::clamp(enough_tiles / tiles(map.width), 1, tiles(map.height));
 }
 
 template <class Value>
@@ -35,8 +35,7 @@ IntegerNetwork::IntegerNetwork(const Model& model, const IntegerKernels& kernels
     make_room(reals_, sums_.size());
     make_room(factors_, outputs);
     if (!stage.weights.winograd) continue;
-    const std::size_t count =
-        std::size_t(lines_at_once(stage.sums.width) * tiles(stage.sums.width));
+    const std::size_t count = std::size_t(lines_at_once(stage.sums) * tiles(stage.sums.width));
     make_room(transformed_, 16 * count * std::size_t(stage.input.shape.channels));
     make_room(products_, 16 * count * outputs);
   }
@@ -68,7 +67,7 @@ void IntegerNetwork::add_up(Stage& stage) {
 }
 
 void IntegerNetwork::add_up_winograd(Stage& stage) {
-  const int lines = tiles(stage.sums.height), at_once = lines_at_once(stage.sums.width);
+  const int lines = tiles(stage.sums.height), at_once = lines_at_once(stage.sums);
   for (int line = 0; line < lines; line += at_once) {
     add_up_tiles(stage, line, std::min(line + at_once, lines));
   }

@@ -1,28 +1,127 @@
 #include "nn/compact_weights.h"
 
-#include "nn/range_coder.h"
+#include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace digits {
 namespace {
 
-// 5 bits hold -15 to 15 with this added.
-constexpr int offset = largest_compact + 1;
-using CompactModel = NumberModel<5>;
+constexpr std::size_t symbols = 2 * largest_compact + 1;
+constexpr int frequency_bits = 10;
+constexpr std::uint32_t total = 1u << frequency_bits;  // of all symbols' frequencies
+constexpr std::uint32_t least_state = 1u << 16;        // below it a state takes in 16 bits more
+
+using Frequencies = std::array<std::uint32_t, symbols>;
+
+// How often each number comes, in 1/1024 and at least one each.
+Frequencies frequencies_of(std::span<const std::int8_t> values) {
+  Frequencies counts = {};
+  for (int value : values) ++counts[std::size_t(value + largest_compact)];
+  const std::uint64_t count = std::max<std::size_t>(values.size(), 1);
+  Frequencies frequencies;
+  std::transform(counts.begin(), counts.end(), frequencies.begin(), [&](std::uint32_t symbol) {
+    return std::uint32_t(1 + symbol * (total - symbols) / count);
+  });
+  const auto rest = total - std::accumulate(frequencies.begin(), frequencies.end(), 0u);
+  *std::max_element(frequencies.begin(), frequencies.end()) += rest;  // of rounding
+  return frequencies;
+}
+
+// Unsigned LEB128: seven bits a byte, the lowest first; all but the last byte are 128 or more.
+void write_number(std::uint32_t number, std::vector<std::uint8_t>& bytes) {
+  for (; number >= 128; number >>= 7) bytes.push_back(std::uint8_t(number | 128));
+  bytes.push_back(std::uint8_t(number));
+}
+
+// Takes bytes, and zeros past their end.
+class ByteReader {
+ public:
+  explicit ByteReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+
+  std::uint32_t byte() { return taken_ < bytes_.size() ? bytes_[taken_++] : (++taken_, 0); }
+  std::uint32_t word() {
+    const std::uint32_t low = byte();
+    return low | byte() << 8;
+  }
+  std::uint32_t number() {
+    const std::uint32_t low = byte();
+    return low < 128 ? low : low - 128 + (byte() << 7);
+  }
+
+  std::size_t taken() const { return taken_; }
+
+ private:
+  std::span<const std::uint8_t> bytes_;
+  std::size_t taken_ = 0;
+};
+
+// What a state says by its last bits: a number, and how much of the state goes on.
+struct Slot {
+  std::uint16_t frequency;
+  std::uint16_t offset;  // among the number's own slots
+  std::int8_t value;
+};
+
+using Slots = std::array<Slot, total>;
+
+// False where the frequencies are none.
+bool read_slots(ByteReader& code, Slots& slots) {
+  std::uint32_t next = 0;
+  for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
+    const std::uint32_t frequency = code.number();
+    if (frequency == 0 || frequency > total - next) return false;
+    for (std::uint32_t offset = 0; offset < frequency; ++offset) {
+      slots[next++] = {std::uint16_t(frequency), std::uint16_t(offset),
+                       std::int8_t(int(symbol) - largest_compact)};
+    }
+  }
+  return next == total;
+}
 
 }  // namespace
 
 std::vector<std::uint8_t> encode_compact(std::span<const std::int8_t> values) {
-  RangeEncoder encoder;
-  CompactModel model;
-  for (int value : values) model.encode(std::uint32_t(value + offset), encoder);
-  return encoder.finish();
+  const Frequencies frequencies = frequencies_of(values);
+  std::vector<std::uint8_t> code;
+  for (std::uint32_t frequency : frequencies) write_number(frequency, code);
+  Frequencies firsts;
+  std::exclusive_scan(frequencies.begin(), frequencies.end(), firsts.begin(), 0u);
+
+  // The decoder undoes the steps in reverse.
+  std::uint32_t state = least_state;
+  std::vector<std::uint16_t> words;
+  for (auto value = values.rbegin(); value != values.rend(); ++value) {
+    const auto symbol = std::size_t(*value + largest_compact);
+    const std::uint32_t frequency = frequencies[symbol];
+    if (state >> (32 - frequency_bits) >= frequency) {
+      words.push_back(std::uint16_t(state));
+      state >>= 16;
+    }
+    state = (state / frequency << frequency_bits) + firsts[symbol] + state % frequency;
+  }
+  words.push_back(std::uint16_t(state));
+  words.push_back(std::uint16_t(state >> 16));
+  for (auto word = words.rbegin(); word != words.rend(); ++word) {
+    code.push_back(std::uint8_t(*word));
+    code.push_back(std::uint8_t(*word >> 8));
+  }
+  return code;
 }
 
 std::size_t decode_compact(std::span<const std::uint8_t> code, std::span<std::int8_t> values) {
-  RangeDecoder decoder(code);
-  CompactModel model;
-  for (std::int8_t& value : values) value = std::int8_t(int(model.decode(decoder)) - offset);
-  return decoder.taken();
+  ByteReader reader(code);
+  Slots slots;
+  if (!read_slots(reader, slots)) return code.size() + 1;
+  std::uint32_t state = reader.word() << 16;
+  state |= reader.word();
+  for (std::int8_t& value : values) {
+    const Slot& slot = slots[state % total];
+    value = slot.value;
+    state = slot.frequency * (state >> frequency_bits) + slot.offset;
+    if (state < least_state) state = state << 16 | reader.word();
+  }
+  return reader.taken();
 }
 
 }  // namespace digits

@@ -193,6 +193,11 @@ std::optional<std::size_t> parameter_count(const Architecture& architecture) {
   return parameters;
 }
 
+bool is_known(ParameterFormat format) {
+  return format == ParameterFormat::float32 || format == ParameterFormat::int8 ||
+         format == ParameterFormat::compact;
+}
+
 std::optional<Architecture> read_architecture(Cursor& file) {
   Architecture architecture;
   const std::uint32_t layers = file.u32();
@@ -214,13 +219,13 @@ Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
   const auto format = ParameterFormat(file.u32());
   const auto architecture = read_architecture(file);
   const auto parameters = architecture ? parameter_count(*architecture) : std::nullopt;
-  if (!parameters || *parameters > max_parameters || format > ParameterFormat::compact) {
+  if (!parameters || *parameters > max_parameters || !is_known(format)) {
     return Error{"describes a network that this program does not know"};
   }
   const auto training = file.bytes(file.u32());
-  // Checked before memory is taken. A parameter has at least one byte; a byte of the code holds
-  // fewer than 600, for no bit is ever more than 99.8 % sure.
-  const std::size_t parameters_per_byte = format == ParameterFormat::compact ? 600 : 1;
+  // Checked before memory is taken: where they are not in a code, a parameter has at least a byte.
+  const std::size_t parameters_per_byte =
+      format == ParameterFormat::compact ? most_compact_a_byte : 1;
   if (*parameters > file.left() * parameters_per_byte)
     return Error{"has fewer parameters than its network"};
 

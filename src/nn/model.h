@@ -55,7 +55,7 @@ enum class ParameterFormat : std::uint32_t {
   /// float32.
   int8 = 1,
   /// The same from -15 to 15, in an entropy code: half the size, for networks that travel.
-  compact = 2,
+  compact = 3,  // 2 was another code
 };
 
 /// The file's bytes, laid out as model/README.md says. Whole numbers that the format holds stay as

@@ -158,7 +158,8 @@ TEST_CASE("A whole file with an impossible content is refused") {
                         training_size = 8 + 8 * 16;
   const std::string unknown = "describes a network that this program does not know";
   REQUIRE(reason(forged(format, 0)) == "");
-  CHECK(reason(forged(format, 3)) == unknown);
+  CHECK(reason(forged(format, 2)) == unknown);
+  CHECK(reason(forged(format, 4)) == unknown);
   CHECK(reason(forged(layers, 0)) == unknown);
   CHECK(reason(forged(layers, 0xFFFFFFFF)) == unknown);
   CHECK(reason(forged(first_kind, 99)) == unknown);

@@ -1,39 +1,32 @@
-// Decodes the weights of a compact model file: src/nn/range_coder.h in JavaScript.
+// Decodes the weights of a compact model file: src/nn/compact_weights.h in JavaScript.
 
-const bits = 5;
-const offset = 16;
-const rate = 7;
+const largest = 15;
+const symbols = 2 * largest + 1;
+const total = 1024; // of the frequencies
+const leastState = 65536;
 
-/** Turns bytes back into bits. */
-class RangeDecoder {
+/** Takes little-endian numbers off bytes, and zeros past their end. */
+class ByteReader {
   #bytes;
-  #low = 0;
-  #high = 0xffffffff;
-  #code = 0;
   taken = 0;
 
   /** @param {Buffer} bytes */
   constructor(bytes) {
     this.#bytes = bytes;
-    for (let i = 0; i < 4; ++i) this.#readByte();
   }
 
-  /** @param {number} probability of a one, in 1/65536 */
-  decode(probability) {
-    const middle = this.#low + Math.floor(((this.#high - this.#low) * probability) / 65536);
-    const one = this.#code <= middle;
-    if (one) this.#high = middle;
-    else this.#low = middle + 1;
-    while ((this.#low ^ this.#high) >>> 24 === 0) {
-      this.#low = (this.#low << 8) >>> 0;
-      this.#high = ((this.#high << 8) | 0xff) >>> 0;
-      this.#readByte();
-    }
-    return one;
+  byte() {
+    return this.#bytes[this.taken++] ?? 0;
   }
 
-  #readByte() {
-    this.#code = ((this.#code << 8) | (this.#bytes[this.taken++] ?? 0)) >>> 0;
+  word() {
+    return this.byte() + 256 * this.byte();
+  }
+
+  /** As LEB128, below 2^14. */
+  number() {
+    const low = this.byte();
+    return low < 128 ? low : low - 128 + 128 * this.byte();
   }
 }
 
@@ -43,17 +36,18 @@ class RangeDecoder {
  * @param {number} count
  */
 export function decodeCompact(bytes, count) {
-  const decoder = new RangeDecoder(bytes);
-  const probabilities = new Array(1 << bits).fill(32768);
+  const reader = new ByteReader(bytes);
+  const slots = Array.from({ length: symbols }, (_, symbol) => {
+    const frequency = reader.number();
+    const value = symbol - largest;
+    return Array.from({ length: frequency }, (_, offset) => ({ value, frequency, offset }));
+  }).flat();
+  let state = leastState * reader.word() + reader.word();
   const values = Int8Array.from({ length: count }, () => {
-    let node = 1;
-    for (let bit = 0; bit < bits; ++bit) {
-      const probability = probabilities[node];
-      const one = decoder.decode(probability);
-      probabilities[node] += one ? (65536 - probability) >> rate : -(probability >> rate);
-      node = 2 * node + Number(one);
-    }
-    return node - (1 << bits) - offset;
+    const { value, frequency, offset } = slots[state % total];
+    state = frequency * Math.floor(state / total) + offset;
+    if (state < leastState) state = leastState * state + reader.word();
+    return value;
   });
-  return { values, taken: decoder.taken };
+  return { values, taken: reader.taken };
 }

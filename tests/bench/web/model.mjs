@@ -23,10 +23,11 @@ const kinds = /** @type {const} */ ([
   'dense',
   'relu',
 ]);
-const formats = /** @type {const} */ (['float32', 'int8', 'compact']);
-const headerSize = 20;
+/** @typedef {'float32' | 'int8' | 'compact'} Format of the weights */
 
-/** @typedef {typeof formats[number]} Format of the weights */
+/** @type {Record<number, Format>} */
+const formats = { 0: 'float32', 1: 'int8', 3: 'compact' };
+const headerSize = 20;
 
 /** Takes little-endian numbers off the bytes. */
 class Cursor {

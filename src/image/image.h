@@ -1,6 +1,7 @@
 // Pixel buffers, rows from the top, without padding between rows.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -53,5 +54,8 @@ struct Box {
 
   bool operator==(const Box&) const = default;
 };
+
+/// The longer side of a box.
+inline int length(const Box& box) { return std::max(box.width, box.height); }
 
 }  // namespace digits

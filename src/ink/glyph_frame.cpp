@@ -45,11 +45,11 @@ bool would_fill(const GreyImage& glyph, float pen, float wider_pen) {
 }  // namespace
 
 Frame glyph_frame(const GreyImage& ink, const Box& box) {
-  const auto unit = [](const Box& size) { return float(std::max(size.width, size.height)) / 20; };
+  const auto unit = [](const Box& size) { return float(length(size)) / 20; };
   const float pen = pen_width(ink, box);
   if (pen == 0) return {};
   if (pen >= thinnest_pen * unit(box)) return normalise(ink, box);
-  const int reduction = std::max(std::max(box.width, box.height) / widened_size, 1);
+  const int reduction = std::max(length(box) / widened_size, 1);
   const GreyImage thin = pooled(ink, box, reduction);
   const Box whole{0, 0, thin.width, thin.height};
   const float thin_pen = pen_width(thin, whole), wide_pen = mnist_pen * unit(whole);

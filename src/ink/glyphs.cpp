@@ -17,8 +17,6 @@ constexpr int smallest_length = 3, smallest_area = 5;
 constexpr std::size_t most_glyphs = 4000;
 constexpr std::int64_t most_cover = 8;
 
-int length(const Box& box) { return std::max(box.width, box.height); }
-
 bool is_speck(const Component& component) {
   return length(component.box) < smallest_length || component.pixels < smallest_area;
 }

@@ -12,7 +12,7 @@ namespace {
 // The box with a fifth of its length more on each side.
 Box surroundings(const Box& box, const GreyImage& page) {
   constexpr int least = 3;
-  return grown(box, std::max(std::max(box.width, box.height) / 5, least), page);
+  return grown(box, std::max(length(box) / 5, least), page);
 }
 
 // Clears what is at most `edge` pixels from those for whose index `test` holds.

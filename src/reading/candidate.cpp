@@ -21,8 +21,6 @@ Candidate look_at(Glyph glyph, Network& network) {
   return candidate;
 }
 
-int length(const Box& box) { return std::max(box.width, box.height); }
-
 bool are_of_like_size(const Box& a, const Box& b) {
   return 2 * std::min(length(a), length(b)) >= std::max(length(a), length(b));
 }

@@ -27,9 +27,6 @@ Candidate look_at(Glyph glyph, Network& network);
 /// Whether it looks more like a 1 than like any other digit.
 bool is_one(const Candidate& candidate);
 
-/// The longer side of a box, in pixels.
-int length(const Box& box);
-
 /// Whether the longer side of one is at most twice the other's.
 bool are_of_like_size(const Box& a, const Box& b);
 

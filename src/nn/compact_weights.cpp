@@ -20,7 +20,7 @@ Frequencies frequencies_of(std::span<const std::int8_t> values) {
   for (int value : values) ++counts[std::size_t(value + largest_compact)];
   const std::uint64_t count = std::max<std::size_t>(values.size(), 1);
   Frequencies frequencies;
-  std::transform(counts.begin(), counts.end(), frequencies.begin(), [&](std::uint32_t symbol) {
+  std::transform(counts.begin(), counts.end(), frequencies.begin(), [&](std::uint64_t symbol) {
     return std::uint32_t(1 + symbol * (total - symbols) / count);
   });
   const auto rest = total - std::accumulate(frequencies.begin(), frequencies.end(), 0u);
@@ -39,7 +39,10 @@ class ByteReader {
  public:
   explicit ByteReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
 
-  std::uint32_t byte() { return taken_ < bytes_.size() ? bytes_[taken_++] : (++taken_, 0); }
+  std::uint32_t byte() {
+    const std::size_t at = taken_++;
+    return at < bytes_.size() ? bytes_[at] : 0;
+  }
   std::uint32_t word() {
     const std::uint32_t low = byte();
     return low | byte() << 8;

@@ -4,6 +4,8 @@
 #include <array>
 #include <numeric>
 
+#include "image/bytes.h"
+
 namespace digits {
 namespace {
 
@@ -34,28 +36,47 @@ void write_number(std::uint32_t number, std::vector<std::uint8_t>& bytes) {
   bytes.push_back(std::uint8_t(number));
 }
 
-// Takes bytes, and zeros past their end.
-class ByteReader {
- public:
-  explicit ByteReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
-
-  std::uint32_t byte() {
-    const std::size_t at = taken_++;
-    return at < bytes_.size() ? bytes_[at] : 0;
+// The state after all values, and the words that it did not hold, in the order of decoding, which
+// undoes the steps in reverse.
+std::vector<std::uint16_t> words_of(std::span<const std::int8_t> values,
+                                    const Frequencies& frequencies) {
+  Frequencies firsts;
+  std::exclusive_scan(frequencies.begin(), frequencies.end(), firsts.begin(), 0u);
+  std::uint32_t state = least_state;
+  std::vector<std::uint16_t> words;
+  for (auto value = values.rbegin(); value != values.rend(); ++value) {
+    const auto symbol = std::size_t(*value + largest_compact);
+    const std::uint32_t frequency = frequencies[symbol];
+    if (state >> (32 - frequency_bits) >= frequency) {
+      words.push_back(std::uint16_t(state));
+      state >>= 16;
+    }
+    state = (state / frequency << frequency_bits) + firsts[symbol] + state % frequency;
   }
+  words.push_back(std::uint16_t(state));
+  words.push_back(std::uint16_t(state >> 16));
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
+// Takes the integers of a code one after the other; 0 past its end.
+class CodeReader {
+ public:
+  explicit CodeReader(Bytes code) : code_{code, true} {}
+
   std::uint32_t word() {
-    const std::uint32_t low = byte();
-    return low | byte() << 8;
+    taken_ += 2;
+    return code_.u16(taken_ - 2);
   }
   std::uint32_t number() {
-    const std::uint32_t low = byte();
-    return low < 128 ? low : low - 128 + (byte() << 7);
+    const std::uint32_t low = code_.byte(taken_++);
+    return low < 128 ? low : low - 128 + (code_.byte(taken_++) << 7);
   }
 
   std::size_t taken() const { return taken_; }
 
  private:
-  std::span<const std::uint8_t> bytes_;
+  Integers code_;
   std::size_t taken_ = 0;
 };
 
@@ -69,7 +90,7 @@ struct Slot {
 using Slots = std::array<Slot, total>;
 
 // False where the frequencies are none.
-bool read_slots(ByteReader& code, Slots& slots) {
+bool read_slots(CodeReader& code, Slots& slots) {
   std::uint32_t next = 0;
   for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
     const std::uint32_t frequency = code.number();
@@ -88,32 +109,15 @@ std::vector<std::uint8_t> encode_compact(std::span<const std::int8_t> values) {
   const Frequencies frequencies = frequencies_of(values);
   std::vector<std::uint8_t> code;
   for (std::uint32_t frequency : frequencies) write_number(frequency, code);
-  Frequencies firsts;
-  std::exclusive_scan(frequencies.begin(), frequencies.end(), firsts.begin(), 0u);
-
-  // The decoder undoes the steps in reverse.
-  std::uint32_t state = least_state;
-  std::vector<std::uint16_t> words;
-  for (auto value = values.rbegin(); value != values.rend(); ++value) {
-    const auto symbol = std::size_t(*value + largest_compact);
-    const std::uint32_t frequency = frequencies[symbol];
-    if (state >> (32 - frequency_bits) >= frequency) {
-      words.push_back(std::uint16_t(state));
-      state >>= 16;
-    }
-    state = (state / frequency << frequency_bits) + firsts[symbol] + state % frequency;
-  }
-  words.push_back(std::uint16_t(state));
-  words.push_back(std::uint16_t(state >> 16));
-  for (auto word = words.rbegin(); word != words.rend(); ++word) {
-    code.push_back(std::uint8_t(*word));
-    code.push_back(std::uint8_t(*word >> 8));
+  for (std::uint16_t word : words_of(values, frequencies)) {
+    code.push_back(std::uint8_t(word));
+    code.push_back(std::uint8_t(word >> 8));
   }
   return code;
 }
 
 std::size_t decode_compact(std::span<const std::uint8_t> code, std::span<std::int8_t> values) {
-  ByteReader reader(code);
+  CodeReader reader(code);
   Slots slots;
   if (!read_slots(reader, slots)) return code.size() + 1;
   std::uint32_t state = reader.word() << 16;

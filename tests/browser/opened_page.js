@@ -1,7 +1,6 @@
 // The page in Chromium, opened afresh for each test, and what tests do with it.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,16 +92,21 @@ export function openPageForEachTest() {
    * @param {string} file that is expected
    */
   async function download(name, file) {
+    const downloads = join(folder, 'downloads');
     const session = await page.createCDPSession();
+    let saved = false; // there is a file before, but what it holds may not be in it yet
+    session.on('Browser.downloadProgress', ({ state }) => (saved ||= state === 'completed'));
     await session.send('Browser.setDownloadBehavior', {
       behavior: 'allow',
-      downloadPath: join(folder, 'downloads'),
+      downloadPath: downloads,
+      eventsEnabled: true,
     });
-    const path = join(folder, 'downloads', file);
-    await rm(path, { force: true });
     await page.click(selector(name));
-    await until(async () => existsSync(path));
-    return readFile(path, 'utf8');
+    await until(async () => saved);
+    const path = join(downloads, file);
+    const content = await readFile(path, 'utf8');
+    await rm(path);
+    return content;
   }
 
   return {
@@ -137,7 +141,7 @@ export function selector(name) {
 
 /** Waits until something holds. @param {() => Promise<boolean>} condition */
 export async function until(condition) {
-  for (const deadline = Date.now() + 5000; !(await condition()); ) {
+  for (const deadline = Date.now() + 20_000; !(await condition()); ) {
     assert.ok(Date.now() < deadline, `it does not come to hold that ${condition}`);
     await sleep(20);
   }

@@ -51,11 +51,18 @@ async function openAll() {
   await expectText('progress', '5 pictures, 1 could not be read');
 }
 
-/** Remembers all that is said of the progress from now on. */
+/**
+ * Remembers all that is said of the progress from now on. A frame comes at once when the page asks for
+ * it, as a picture may be read in less than the time between two of the screen's.
+ */
 function watchProgress() {
   return opened.page.evaluate(() => {
     /** @type {Set<string | null>} */
     const said = new Set();
+    window.requestAnimationFrame = (paint) => {
+      queueMicrotask(() => paint(performance.now()));
+      return 0;
+    };
     const progress = document.querySelector('[data-testid="progress"]');
     if (progress) {
       const watcher = new MutationObserver(() => said.add(progress.textContent));
@@ -74,11 +81,8 @@ describe('several pictures', () => {
   test('are read one after the other, with progress', async () => {
     await watchProgress();
     await openAll();
-    const all = await said();
-    const expected = [1, 2, 3, 4, 5].map((i) => `Reading ${i} of 5…`);
-    assert.ok(all.length > 2, `it only says ${all}`);
-    assert.deepEqual(all, [
-      ...expected.filter((text) => all.includes(text)),
+    assert.deepEqual(await said(), [
+      ...[1, 2, 3, 4, 5].map((i) => `Reading ${i} of 5…`),
       '5 pictures, 1 could not be read',
     ]);
   });
@@ -161,7 +165,7 @@ describe('several pictures', () => {
     await watchProgress();
     await opened.page.select('[data-testid="network"]', '1');
     await until(async () => (await said()).at(-1) === '5 pictures, 1 could not be read');
-    assert.match((await said())[0], /^Reading . of 5…$/);
+    assert.equal((await said())[0], 'Reading 1 of 5…');
   });
 });
 

@@ -1,7 +1,9 @@
 #include "nn/integer/stage.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <optional>
 
 namespace digits {
@@ -54,6 +56,14 @@ std::optional<Stage> begin_stage(const Layer& layer, const Shape& input, const S
                        : pack(whole(), 1, int(input.size()), lanes)};
 }
 
+// What pooling leaves out need not be added up.
+void leave_out_rests(Stage& stage) {
+  if (stage.pools.empty()) return;
+  const int window = std::accumulate(stage.pools.begin(), stage.pools.end(), 1, std::multiplies{});
+  stage.sums.height = stage.output.height * window;
+  stage.sums.width = stage.output.width * window;
+}
+
 }  // namespace
 
 std::vector<Stage> make_stages(const Model& model, int lanes) {
@@ -79,6 +89,7 @@ std::vector<Stage> make_stages(const Model& model, int lanes) {
     }
     last.output = output;
   });
+  for (Stage& stage : stages) leave_out_rests(stage);
   return stages;
 }
 

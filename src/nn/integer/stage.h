@@ -30,8 +30,8 @@ struct IntegerMap {
 struct Stage {
   Layer layer;  ///< a Convolution, Dense or AveragePooling
   IntegerMap input;
-  Shape sums;                      ///< of what the layer gives …
-  Shape output;                    ///< … and of what comes out in the end
+  Shape sums;                      ///< of what the layer gives and pooling does not leave out
+  Shape output;                    ///< of what comes out in the end
   PackedWeights weights;           ///< of average pooling only `scales`, `outputs` and `limit`
   std::vector<float> biases = {};  ///< as many as weights.outputs
   std::vector<int> pools = {};     ///< sizes of the max pooling

@@ -36,7 +36,8 @@ export function inlinedPage(esbuild, sources, options, policy) {
   const script = bundle(esbuild, path('main.js'), '--format=esm', ...options);
   const inlineScript = script.replaceAll('</script', '<\\/script');
   const style = bundle(esbuild, path('style.css'));
-  const icon = `data:image/svg+xml;base64,${readFileSync(path('favicon.svg'), 'base64')}`;
+  const icon = readFileSync(path('favicon.svg'), 'utf8');
+  const logo = icon.replace('<svg', '<svg class="logo" aria-hidden="true"');
   /** @param {string} directive @param {string} own */
   const allow = (directive, own) => [directive, own, policy[directive]].filter(Boolean).join(' ');
   const directives = [
@@ -52,8 +53,8 @@ export function inlinedPage(esbuild, sources, options, policy) {
   let html = readFileSync(path('index.html'), 'utf8');
   html = replace(html, /content="default-src[^"]*"/, `content="${directives.join('; ')}"`);
   html = replace(html, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
-  html = replace(html, /<script type="module"[^>]*><\/script>\s*/, '');
-  html = replace(html, /<\/body>/, `<script type="module">${inlineScript}</script>\n  </body>`);
-  html = html.replaceAll('favicon.svg', () => icon);
+  html = replace(html, / src="main.js">/, `>${inlineScript}`);
+  html = replace(html, /<img class="logo"[^>]*>/, logo); // which browsers load as a page of its own
+  html = replace(html, /favicon\.svg/, `data:image/svg+xml;base64,${btoa(icon)}`);
   return html.replaceAll(/\n\s+/g, '\n');
 }

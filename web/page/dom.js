@@ -13,6 +13,12 @@ export function query(selector, type) {
   return found;
 }
 
+/** Waits until all elements of the page are there. */
+export async function parsed() {
+  if (document.readyState !== 'loading') return;
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+}
+
 /** Leaves equal text alone, so that it is not announced again. @param {Element} target @param {string} text */
 export function setText(target, text) {
   if (target.textContent !== text) target.textContent = text;

@@ -3,7 +3,7 @@
 import { compileCore, loadPictureReader, networks } from './assets.js';
 import { correct, sameBox } from './correction.js';
 import { DigitReader } from './digit-reader.js';
-import { query } from './dom.js';
+import { parsed, query } from './dom.js';
 import { leastSure } from './doubt.js';
 import { History } from './history.js';
 import { NetworkChooser } from './networks.js';
@@ -28,6 +28,9 @@ import { View } from './view.js';
  * @property {number} shown
  * @property {readonly Correction[]} corrections
  */
+
+const core = compileCore(); // while the rest of the page arrives
+await parsed();
 
 /** @type {Sheet} */
 const emptySheet = { strokes: [], pictures: [], shown: 0, corrections: [] };
@@ -65,7 +68,6 @@ const pad = new Pad(query('.pad', HTMLCanvasElement), {
 });
 
 const undoButton = query('.undo', HTMLButtonElement);
-const core = compileCore();
 const loading = load();
 loadResults();
 

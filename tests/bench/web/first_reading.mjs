@@ -36,7 +36,16 @@ export function firstReading(launch, url) {
 function writeAndWatch(strokes) {
   /** The pad as the page declares it. @returns {HTMLElement | null} */
   const findPad = () => document.querySelector('[data-testid="pad"]');
-  let written = false;
+  let [listening, written] = [false, false];
+
+  // To ask the pad before it listens would have the browser lay out the page at each of its parts.
+  const { addEventListener } = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (
+    /** @type {Parameters<typeof addEventListener>} */ ...parameters
+  ) {
+    listening ||= parameters[0] === 'pointerdown' && this === findPad();
+    addEventListener.apply(this, parameters);
+  };
 
   /** @param {HTMLElement} pad @param {string} type @param {Point} point */
   const point = (pad, type, { x, y }) => {
@@ -47,7 +56,7 @@ function writeAndWatch(strokes) {
 
   const write = () => {
     const pad = findPad();
-    if (!pad || written) return;
+    if (!pad || !listening || written) return;
     // A pad that takes the pen captures it, which browsers refuse for a made-up one.
     pad.setPointerCapture = () => (written = true);
     for (const stroke of strokes) {

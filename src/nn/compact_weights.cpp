@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
-
-#include "image/bytes.h"
+#include <vector>
 
 namespace digits {
 namespace {
@@ -31,9 +30,15 @@ Frequencies frequencies_of(std::span<const std::int8_t> values) {
 }
 
 // Unsigned LEB128: seven bits a byte, the lowest first; all but the last byte are 128 or more.
-void write_number(std::uint32_t number, std::vector<std::uint8_t>& bytes) {
-  for (; number >= 128; number >>= 7) bytes.push_back(std::uint8_t(number | 128));
-  bytes.push_back(std::uint8_t(number));
+void write_number(std::uint32_t number, ByteWriter& file) {
+  for (; number >= 128; number >>= 7) file.u8(std::uint8_t(number | 128));
+  file.u8(std::uint8_t(number));
+}
+
+// Likewise, of at most 14 bits.
+std::uint32_t read_number(ByteReader& file) {
+  const std::uint32_t low = file.u8();
+  return low < 128 ? low : low - 128 + (std::uint32_t(file.u8()) << 7);
 }
 
 // The state after all values, and the words that it did not hold, in the order of decoding, which
@@ -59,27 +64,6 @@ std::vector<std::uint16_t> words_of(std::span<const std::int8_t> values,
   return words;
 }
 
-// Takes the integers of a code one after the other; 0 past its end.
-class CodeReader {
- public:
-  explicit CodeReader(Bytes code) : code_{code, true} {}
-
-  std::uint32_t word() {
-    taken_ += 2;
-    return code_.u16(taken_ - 2);
-  }
-  std::uint32_t number() {
-    const std::uint32_t low = code_.byte(taken_++);
-    return low < 128 ? low : low - 128 + (code_.byte(taken_++) << 7);
-  }
-
-  std::size_t taken() const { return taken_; }
-
- private:
-  Integers code_;
-  std::size_t taken_ = 0;
-};
-
 // What a state says by its last bits: a number, and how much of the state goes on.
 struct Slot {
   std::uint16_t frequency;
@@ -90,10 +74,10 @@ struct Slot {
 using Slots = std::array<Slot, total>;
 
 // False where the frequencies are none.
-bool read_slots(CodeReader& code, Slots& slots) {
+bool read_slots(ByteReader& file, Slots& slots) {
   std::uint32_t next = 0;
   for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
-    const std::uint32_t frequency = code.number();
+    const std::uint32_t frequency = read_number(file);
     if (frequency == 0 || frequency > total - next) return false;
     for (std::uint32_t offset = 0; offset < frequency; ++offset) {
       slots[next++] = {std::uint16_t(frequency), std::uint16_t(offset),
@@ -105,30 +89,25 @@ bool read_slots(CodeReader& code, Slots& slots) {
 
 }  // namespace
 
-std::vector<std::uint8_t> encode_compact(std::span<const std::int8_t> values) {
+void encode_compact(std::span<const std::int8_t> values, ByteWriter& file) {
   const Frequencies frequencies = frequencies_of(values);
-  std::vector<std::uint8_t> code;
-  for (std::uint32_t frequency : frequencies) write_number(frequency, code);
-  for (std::uint16_t word : words_of(values, frequencies)) {
-    code.push_back(std::uint8_t(word));
-    code.push_back(std::uint8_t(word >> 8));
-  }
-  return code;
+  for (std::uint32_t frequency : frequencies) write_number(frequency, file);
+  for (std::uint16_t word : words_of(values, frequencies)) file.u16(word);
 }
 
-std::size_t decode_compact(std::span<const std::uint8_t> code, std::span<std::int8_t> values) {
-  CodeReader reader(code);
+void decode_compact(ByteReader& file, std::span<std::int8_t> values) {
   Slots slots;
-  if (!read_slots(reader, slots)) return code.size() + 1;
-  std::uint32_t state = reader.word() << 16;
-  state |= reader.word();
+  if (!read_slots(file, slots)) return file.end();
+  ByteReader words = file;  // known here alone, so that it can stay in registers
+  std::uint32_t state = std::uint32_t(words.u16()) << 16;
+  state |= words.u16();
   for (std::int8_t& value : values) {
     const Slot& slot = slots[state % total];
     value = slot.value;
     state = slot.frequency * (state >> frequency_bits) + slot.offset;
-    if (state < least_state) state = state << 16 | reader.word();
+    if (state < least_state) state = state << 16 | words.u16();
   }
-  return reader.taken();
+  file = words;
 }
 
 }  // namespace digits

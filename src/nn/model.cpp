@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "nn/byte_stream.h"
 #include "nn/compact_weights.h"
 #include "nn/crc32.h"
 
@@ -57,91 +58,28 @@ std::optional<Layer> layer(const LayerRecord& record) {
   }
 }
 
-// Appends numbers to a file's bytes, little-endian on every machine.
-class Writer {
- public:
-  void u32(std::uint32_t value) {
-    for (int shift = 0; shift < 32; shift += 8) bytes_.push_back(std::uint8_t(value >> shift));
-  }
-  void f32(float value) {
-    std::uint32_t bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    u32(bits);
-  }
-  void i8(std::int8_t value) { bytes_.push_back(std::uint8_t(value)); }
-  void bytes(std::span<const std::uint8_t> values) {
-    bytes_.insert(bytes_.end(), values.begin(), values.end());
-  }
-
-  std::vector<std::uint8_t>& content() { return bytes_; }
-
- private:
-  std::vector<std::uint8_t> bytes_;
-};
-
-// Takes numbers off a file's bytes. Past their end every number is 0 and `ended` is true.
-class Cursor {
- public:
-  explicit Cursor(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
-
-  std::uint32_t u32() {
-    std::uint32_t value = 0;
-    const auto four = bytes(4);
-    for (std::size_t i = 0; i < four.size(); ++i) value |= std::uint32_t(four[i]) << (8 * i);
-    return value;
-  }
-  float f32() {
-    const std::uint32_t bits = u32();
-    float value;
-    std::memcpy(&value, &bits, sizeof value);
-    return value;
-  }
-  std::int8_t i8() {
-    const auto one = bytes(1);
-    return one.empty() ? std::int8_t(0) : std::int8_t(one[0]);
-  }
-  std::span<const std::uint8_t> bytes(std::size_t count) {
-    if (count > rest_.size()) {
-      ended_ = true;
-      rest_ = {};
-      return {};
-    }
-    const auto taken = rest_.first(count);
-    rest_ = rest_.subspan(count);
-    return taken;
-  }
-
-  std::span<const std::uint8_t> rest() const { return rest_; }
-  bool ended() const { return ended_; }
-  std::size_t left() const { return rest_.size(); }
-
- private:
-  std::span<const std::uint8_t> rest_;
-  bool ended_ = false;
-};
-
 // Magnitude of a weight.
 constexpr int largest_int8 = 127;
 
-void write_int8(std::span<const std::int8_t> values, Writer& file) {
-  for (std::int8_t value : values) file.i8(value);
+void write_int8(std::span<const std::int8_t> values, ByteWriter& file) {
+  for (std::int8_t value : values) file.u8(std::uint8_t(value));
 }
 
-void read_int8(Cursor& file, std::span<std::int8_t> values) {
-  for (std::int8_t& value : values) value = file.i8();
+void read_int8(ByteReader& file, std::span<std::int8_t> values) {
+  for (std::int8_t& value : values) value = std::int8_t(file.u8());
 }
 
-void write_float32(std::span<const float> values, Writer& file) {
+void write_float32(std::span<const float> values, ByteWriter& file) {
   for (float value : values) file.f32(value);
 }
 
-std::vector<float> read_float32(Cursor& file, std::size_t count) {
+std::vector<float> read_float32(ByteReader& file, std::size_t count) {
   std::vector<float> values(count);
   for (float& value : values) value = file.f32();
   return values;
 }
 
-void write_weights(const LayerParameters& layer, ParameterFormat format, Writer& file) {
+void write_weights(const LayerParameters& layer, ParameterFormat format, ByteWriter& file) {
   if (format == ParameterFormat::float32) {
     return write_float32(in_real_numbers(layer.weights), file);
   }
@@ -150,18 +88,18 @@ void write_weights(const LayerParameters& layer, ParameterFormat format, Writer&
                                           compact ? largest_compact : largest_int8);
   write_float32(quantised.scales, file);
   if (compact) {
-    file.bytes(encode_compact(quantised.values));
+    encode_compact(quantised.values, file);
   } else {
     write_int8(quantised.values, file);
   }
 }
 
-Weights read_weights(Cursor& file, ParameterFormat format, std::size_t channels,
+Weights read_weights(ByteReader& file, ParameterFormat format, std::size_t channels,
                      std::size_t count) {
   if (format == ParameterFormat::float32) return read_float32(file, count);
   QuantisedWeights quantised{read_float32(file, channels), std::vector<std::int8_t>(count)};
   if (format == ParameterFormat::compact) {
-    file.bytes(decode_compact(file.rest(), quantised.values));
+    decode_compact(file, quantised.values);
   } else {
     read_int8(file, quantised.values);
   }
@@ -198,7 +136,7 @@ bool is_known(ParameterFormat format) {
          format == ParameterFormat::compact;
 }
 
-std::optional<Architecture> read_architecture(Cursor& file) {
+std::optional<Architecture> read_architecture(ByteReader& file) {
   Architecture architecture;
   const std::uint32_t layers = file.u32();
   for (std::uint32_t i = 0; i < layers && !file.ended(); ++i) {
@@ -215,7 +153,7 @@ std::optional<Architecture> read_architecture(Cursor& file) {
 }
 
 Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
-  Cursor file(payload);
+  ByteReader file(payload);
   const auto format = ParameterFormat(file.u32());
   const auto architecture = read_architecture(file);
   const auto parameters = architecture ? parameter_count(*architecture) : std::nullopt;
@@ -265,7 +203,7 @@ Model make_model(const Architecture& architecture, std::span<const float> parame
 }
 
 std::vector<std::uint8_t> serialise(const Model& model, ParameterFormat format) {
-  Writer payload;
+  ByteWriter payload;
   payload.u32(std::uint32_t(format));
   payload.u32(std::uint32_t(model.architecture.size()));
   for (const Layer& layer : model.architecture) {
@@ -275,15 +213,15 @@ std::vector<std::uint8_t> serialise(const Model& model, ParameterFormat format) 
     }
   }
   payload.u32(std::uint32_t(model.training.size()));
-  for (char c : model.training) payload.i8(std::int8_t(c));
+  for (char c : model.training) payload.u8(std::uint8_t(c));
   for (const LayerParameters& layer : model.parameters) {
     if (layer.biases.empty()) continue;
     write_weights(layer, format, payload);
     write_float32(layer.biases, payload);
   }
 
-  Writer file;
-  for (char c : magic) file.i8(std::int8_t(c));
+  ByteWriter file;
+  for (char c : magic) file.u8(std::uint8_t(c));
   file.u32(version);
   file.u32(std::uint32_t(payload.content().size()));
   file.u32(crc32(payload.content()));
@@ -295,7 +233,7 @@ Result<Model> parse_model(std::span<const std::uint8_t> file) {
   if (file.size() < sizeof magic || std::memcmp(file.data(), magic, sizeof magic) != 0) {
     return Error{"is not a model of Digit Reader"};
   }
-  Cursor header(file.subspan(sizeof magic));
+  ByteReader header(file.subspan(sizeof magic));
   const std::uint32_t file_version = header.u32();
   const std::uint32_t payload_size = header.u32();
   const std::uint32_t checksum = header.u32();

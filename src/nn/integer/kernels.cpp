@@ -1,6 +1,7 @@
 #include "nn/integer/kernels.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "nn/integer/simd.h"
 
@@ -133,12 +134,10 @@ inline Vector larger(Vector a, Vector b) {
   return a > b ? a : b;
 }
 
-// The largest of a window's sums of some outputs. A size of 0 stands for `any_size`; others are
-// known to the compiler.
-template <int known_size>
+// The largest of a window's sums of some outputs. `Size` is int, or a size that the compiler knows.
+template <class Size>
 inline SignedSums largest_of(const std::int32_t* window, std::ptrdiff_t line, int outputs,
-                             int any_size) {
-  const int size = known_size > 0 ? known_size : any_size;
+                             Size size) {
   SignedSums largest = load<SignedSums>(window);
   for (int y = 0; y < size; ++y) {
     for (int x = 0; x < size; ++x) {
@@ -149,22 +148,23 @@ inline SignedSums largest_of(const std::int32_t* window, std::ptrdiff_t line, in
 }
 
 // In place: a window's sums are read before any later window's result is written over them.
-template <int known_size>
-void max_pool_by(std::int32_t* sums, int height, int width, int outputs, int size) {
+template <class Size>
+void max_pool_by(Size size, std::int32_t* sums, int height, int width, int outputs) {
   const std::ptrdiff_t line = std::ptrdiff_t(width) * outputs;
   std::int32_t* out = sums;
   for (int y = 0; y < height / size; ++y) {
     for (int x = 0; x < width / size; ++x) {
       const std::int32_t* window = sums + y * size * line + x * size * outputs;
       for (int output = 0; output < outputs; output += lanes, out += lanes) {
-        store(largest_of<known_size>(window + output, line, outputs, size), out);
+        store(largest_of(window + output, line, outputs, size), out);
       }
     }
   }
 }
 
 void max_pool(std::int32_t* sums, int height, int width, int outputs, int size) {
-  (size == 2 ? max_pool_by<2> : max_pool_by<0>)(sums, height, width, outputs, size);
+  if (size == 2) return max_pool_by(std::integral_constant<int, 2>(), sums, height, width, outputs);
+  max_pool_by(size, sums, height, width, outputs);
 }
 
 float scale_sums(const std::int32_t* sums, const SumScale& scale, int pixels, float* reals) {

@@ -24,8 +24,9 @@ class [[nodiscard]] Result {
   explicit operator bool() const { return std::holds_alternative<T>(content_); }
 
   /// The value. Only where the result is true.
-  T& operator*() { return *std::get_if<T>(&content_); }
-  const T& operator*() const { return *std::get_if<T>(&content_); }
+  T& operator*() & { return *std::get_if<T>(&content_); }
+  const T& operator*() const& { return *std::get_if<T>(&content_); }
+  T&& operator*() && { return std::move(*std::get_if<T>(&content_)); }
   T* operator->() { return std::get_if<T>(&content_); }
   const T* operator->() const { return std::get_if<T>(&content_); }
 

@@ -1,7 +1,7 @@
 // Convolutional networks for inference.
 #pragma once
 
-#include <functional>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -21,18 +21,29 @@ class Network {
   /// `model` must be consistent.
   Network(const Model& model, Arithmetic arithmetic);
 
-  /// An IntegerNetwork or a FloatNetwork. A program that names but one is linked without the other.
+  /// An IntegerNetwork, a FloatNetwork, or what else has such `logits`. A program that names but
+  /// one is linked without the others.
   template <class Kind>
-  explicit Network(Kind network)
-      : logits_([network = std::move(network)](const Frame& frame) mutable {
-          return network.logits(frame);
-        }) {}
+  explicit Network(Kind network) : kind_(std::make_unique<Of<Kind>>(std::move(network))) {}
 
   /// The last layer's ten or eleven outputs, before softmax. Valid until the next call.
-  std::span<const float> logits(const Frame& frame) { return logits_(frame); }
+  std::span<const float> logits(const Frame& frame) { return kind_->logits(frame); }
 
  private:
-  std::function<std::span<const float>(const Frame&)> logits_;
+  struct AnyKind {
+    virtual ~AnyKind() = default;
+    virtual std::span<const float> logits(const Frame& frame) = 0;
+  };
+
+  template <class Kind>
+  struct Of final : AnyKind {
+    explicit Of(Kind kind) : network(std::move(kind)) {}
+    std::span<const float> logits(const Frame& frame) override { return network.logits(frame); }
+
+    Kind network;
+  };
+
+  std::unique_ptr<AnyKind> kind_;
 };
 
 }  // namespace digits

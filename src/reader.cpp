@@ -89,7 +89,8 @@ double height_of(const StrokeGroup& group) {
   return std::max(double(area.bottom) - area.top, (double(area.right) - area.left) / 2);
 }
 
-Reading arrange_groups(const std::vector<StrokeGroup>& groups, Network& network) {
+Reading arrange_groups(const std::vector<StrokeGroup>& groups, Network& network,
+                       Recent<Frame, Classification>& second_looks) {
   double height = 0, count = 0;
   for (const StrokeGroup& group : groups) {
     if (!group.is_small) height += height_of(group), ++count;
@@ -101,8 +102,10 @@ Reading arrange_groups(const std::vector<StrokeGroup>& groups, Network& network)
     if (group.is_small) {
       others.push_back(page.glyph(group.strokes));
     } else {
-      const Classification seen = second_look(group.seen, group.frame, network);
-      digits.push_back(digit_of(seen, group.frame, page.box(group.strokes)));
+      const Frame& frame = group.look.frame;
+      const Classification& seen =
+          second_looks.value(frame, [&] { return second_look(group.look.seen, frame, network); });
+      digits.push_back(digit_of(seen, frame, page.box(group.strokes)));
     }
   }
   Reading reading = arrange(std::move(digits), others);
@@ -157,7 +160,10 @@ Reading Reader::read_strokes(std::span<const Stroke> strokes, float pad_width, f
   const std::vector<Stroke> drawn = finite(strokes);
   const auto mark = bounds(drawn);
   if (!mark || is_tap(*mark, pad_width, pad_height)) return {};
-  return arrange_groups(group_strokes(drawn, network_), network_);
+  stroke_looks_.begin_reading();
+  second_looks_.begin_reading();
+  const std::vector<StrokeGroup> groups = group_strokes(drawn, network_, stroke_looks_);
+  return arrange_groups(groups, network_, second_looks_);
 }
 
 Classification Reader::read_frame(const Frame& frame) {

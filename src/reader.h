@@ -12,6 +12,8 @@
 #include "nn/classification.h"
 #include "nn/network.h"
 #include "reading/reading.h"
+#include "reading/recent.h"
+#include "reading/stroke_groups.h"
 #include "result.h"
 
 namespace digits {
@@ -37,7 +39,8 @@ class Reader {
 
   /// Reads digits and lines of numbers from pen strokes, in whatever order they were written, on a
   /// pad of the given size; boxes are in the unit of the points. Points that are not finite are
-  /// passed over. Nothing is read beyond `max_strokes` and `max_points`.
+  /// passed over. Nothing is read beyond `max_strokes` and `max_points`. What was there in the last
+  /// call, too, takes little time.
   Reading read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height);
 
   /// What digit a picture shows that is normalised already, such as one of MNIST: what `read` says
@@ -49,6 +52,8 @@ class Reader {
 
  private:
   Network network_;
+  StrokeLooks stroke_looks_;                    // at what is written, first …
+  Recent<Frame, Classification> second_looks_;  // … and where they were in doubt
 };
 
 }  // namespace digits

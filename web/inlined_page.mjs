@@ -55,6 +55,6 @@ export function inlinedPage(esbuild, sources, options, policy) {
   html = replace(html, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
   html = replace(html, / src="main.js">/, `>${inlineScript}`);
   html = replace(html, /<img class="logo"[^>]*>/, logo); // which browsers load as a page of its own
-  html = replace(html, /favicon\.svg/, `data:image/svg+xml;base64,${btoa(icon)}`);
+  html = replace(html, /favicon\.svg/, `data:image/svg+xml,${encodeURIComponent(icon)}`);
   return html.replaceAll(/\n\s+/g, '\n');
 }

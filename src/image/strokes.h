@@ -14,6 +14,8 @@ namespace digits {
 struct Point {
   float x = 0;
   float y = 0;
+
+  bool operator==(const Point&) const = default;
 };
 
 /// From pen down to pen up.

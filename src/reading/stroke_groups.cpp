@@ -69,8 +69,8 @@ double score(const Classification& seen) {
 // Strokes that may belong together, in order from left to right.
 class Row {
  public:
-  Row(std::vector<StrokePart> parts, double height, Network& network)
-      : height_(height), network_(network) {
+  Row(std::vector<StrokePart> parts, double height, Network& network, StrokeLooks& looks)
+      : height_(height), network_(network), looks_(looks) {
     std::vector<double> middles;
     for (const StrokePart& part : parts) middles.push_back((part.box.left + part.box.right) / 2);
     for (const int i : order_by(middles)) parts_.push_back(std::move(parts[std::size_t(i)]));
@@ -215,11 +215,15 @@ class Row {
     return result;
   }
 
+  StrokeLook look_at(std::span<const Stroke> strokes) {
+    const GreyImage ink = draw(strokes, drawing_size, drawing_pen_width);
+    const Frame frame = normalise(ink, {0, 0, ink.width, ink.height});
+    return {frame, classification(network_.logits(frame))};
+  }
+
   StrokeGroup seen(std::size_t first, std::size_t end) {
     StrokeGroup result = group(first, end);
-    const GreyImage ink = draw(result.strokes, drawing_size, drawing_pen_width);
-    result.frame = normalise(ink, {0, 0, ink.width, ink.height});
-    result.seen = classification(network_.logits(result.frame));
+    result.look = looks_.value(result.strokes, [&] { return look_at(result.strokes); });
     return result;
   }
 
@@ -229,14 +233,14 @@ class Row {
     const double cost = join_cost(first, end);
     if (cost > highest_cost) return false;
     StrokeGroup whole = seen(first, end);
-    const double doubt = -std::log(std::max(score(whole.seen), least_score));
+    const double doubt = -std::log(std::max(score(whole.look.seen), least_score));
     if (cost + cost_of_doubt * doubt > highest_cost) return false;
     groups.push_back(std::move(whole));
     return true;
   }
 
   // Adds what it costs to take parts for one group.
-  StrokeGroup look_at(std::size_t first, std::size_t end, double& cost) {
+  StrokeGroup take(std::size_t first, std::size_t end, double& cost) {
     if (end - first == 1 && is_small(first)) {
       StrokeGroup small = group(first, end);
       small.is_small = true;
@@ -245,7 +249,7 @@ class Row {
     }
     constexpr double low = 0.7;
     StrokeGroup digit = seen(first, end);
-    cost += cost_of_digit - std::log(std::max(score(digit.seen), least_score)) +
+    cost += cost_of_digit - std::log(std::max(score(digit.look.seen), least_score)) +
             cost_of_low * std::max(0.0, low - box(first, end).height() / height_);
     return digit;
   }
@@ -264,7 +268,7 @@ class Row {
         const double join = join_cost(i, j);
         if (join > highest_join) continue;
         double cost = before + join;
-        StrokeGroup candidate = look_at(i, j, cost);
+        StrokeGroup candidate = take(i, j, cost);
         Step& step = steps[j - first];
         if (cost < step.cost) step = {cost, i - first, std::move(candidate)};
       }
@@ -279,6 +283,7 @@ class Row {
   std::vector<StrokePart> parts_;
   double height_;
   Network& network_;
+  StrokeLooks& looks_;
   std::vector<double> gaps_;  // between each part and those after it
 };
 
@@ -325,17 +330,18 @@ std::vector<std::vector<StrokePart>> line_parts(std::vector<StrokePart> parts, d
 
 }  // namespace
 
-std::vector<StrokeGroup> group_strokes(std::span<const Stroke> strokes, Network& network) {
+std::vector<StrokeGroup> group_strokes(std::span<const Stroke> strokes, Network& network,
+                                       StrokeLooks& looks) {
   std::vector<StrokeGroup> groups;
   std::vector<StrokePart> parts = stroke_parts(strokes);
   if (parts.empty()) return groups;
   const double height = writing_height(parts);
   if (height == 0) return groups;  // nothing but a point
   if (parts.size() <= most_strokes) {
-    if (Row(parts, height, network).read_whole(cost_of_only, groups)) return groups;
+    if (Row(parts, height, network, looks).read_whole(cost_of_only, groups)) return groups;
   }
   for (std::vector<StrokePart>& line : line_parts(std::move(parts), height)) {
-    Row(std::move(line), height, network).read(groups);
+    Row(std::move(line), height, network, looks).read(groups);
   }
   return groups;
 }

@@ -1,5 +1,6 @@
 #include "reading/stroke_parts.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "reading/order.h"
@@ -25,6 +26,14 @@ double slant(std::span<const Stroke> strokes) {
 double length(const Point& a, const Point& b) {
   const double dx = double(b.x) - a.x, dy = double(b.y) - a.y;
   return std::sqrt(dx * dx + dy * dy);
+}
+
+// No point in the rectangle is nearer.
+double squared_distance(const Point& p, const Bounds& rectangle) {
+  const double x = p.x, y = p.y;
+  const double dx = std::max({0.0, rectangle.left - x, x - rectangle.right});
+  const double dy = std::max({0.0, rectangle.top - y, y - rectangle.bottom});
+  return dx * dx + dy * dy;
 }
 
 }  // namespace
@@ -84,8 +93,10 @@ void sample(StrokePart& part, double step) {
 }
 
 double distance(const StrokePart& a, const StrokePart& b) {
+  const Bounds around = *bounds(std::span(&b.points, 1));
   double nearest = std::numeric_limits<double>::infinity();
   for (const Point& p : a.points) {
+    if (squared_distance(p, around) >= nearest) continue;
     for (const Point& q : b.points) {
       const double dx = double(p.x) - q.x, dy = double(p.y) - q.y;
       nearest = std::min(nearest, dx * dx + dy * dy);

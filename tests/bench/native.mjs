@@ -1,7 +1,7 @@
 // `tools/bench native`: how fast the network that ships reads on one core, in both arithmetics: one
 // digit, ten and a thousand that are normalised already, numbers of one digit and of ten from their
-// strokes, and pages of forty digits in three sizes. Medians of runs that take turns, each as a
-// fresh process.
+// strokes, one of forty while its last digit is written, and pages of forty digits in three sizes.
+// Medians of runs that take turns, each as a fresh process.
 
 import { join } from 'node:path';
 
@@ -25,6 +25,12 @@ function contestants(seconds) {
       digits,
       command: [program, 'strokes', arithmetic, String(digits), String(seconds)],
     })),
+    {
+      arithmetic,
+      input: 'writing',
+      digits: 40,
+      command: [program, 'writing', arithmetic, '40', String(seconds)],
+    },
     ...[1, 4, 12].map((megapixels) => ({
       arithmetic,
       input: `page, ${megapixels} MP`,

@@ -1,12 +1,15 @@
 // How fast the network that ships reads in one thread, for `tools/bench native`:
 //   native_bench frames ARITHMETIC COUNT SECONDS    calls a second that each read COUNT frames
 //   native_bench strokes ARITHMETIC COUNT SECONDS   likewise, a number of COUNT digits from strokes
+//   native_bench writing ARITHMETIC COUNT SECONDS   likewise, of which the last digit alone is new
 //   native_bench page ARITHMETIC MEGAPIXELS SECONDS likewise, the pixels of a page of 40 digits
-// ARITHMETIC is integer or floating. Every call reads other digits than the last one.
+// ARITHMETIC is integer or floating. Calls for frames and strokes read other digits than the last
+// one.
 #include <algorithm>
 #include <cmath>
 #include <exception>
 #include <iostream>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -54,13 +57,12 @@ double frame_calls_per_second(Reader reader, std::size_t count, double seconds) 
   });
 }
 
-// `count` digits beside each other, all as high as the first, beginning with one of `all`.
-std::vector<Stroke> number(const std::vector<PenDigit>& all, std::size_t first, std::size_t count) {
+// Digits beside each other, all 1 high.
+std::vector<Stroke> number(std::span<const PenDigit> digits) {
   constexpr float gap = 0.3f;
   std::vector<Stroke> strokes;
   float left = 0;
-  for (std::size_t i = first; i < first + count; ++i) {
-    const PenDigit& digit = all[i % all.size()];
+  for (const PenDigit& digit : digits) {
     const Bounds box = *bounds(digit.strokes);
     const float height = box.bottom - box.top;
     for (Stroke stroke : digit.strokes) {
@@ -74,14 +76,33 @@ std::vector<Stroke> number(const std::vector<PenDigit>& all, std::size_t first, 
   return strokes;
 }
 
-double stroke_calls_per_second(Reader reader, std::size_t count, double seconds) {
-  const std::vector<PenDigit> all = pen_digits();
-  std::vector<std::vector<Stroke>> numbers;
-  for (std::size_t i = 0; i < all.size(); i += count) numbers.push_back(number(all, i, count));
+// Numbers of `count` digits, a call for each of them.
+double stroke_calls_per_second(Reader reader, const std::vector<std::vector<Stroke>>& numbers,
+                               std::size_t count, double seconds) {
   std::size_t next = 0;
   return rate(seconds, [&] {
     reader.read_strokes(numbers[next++ % numbers.size()], 1.5f * float(count), 1);
   });
+}
+
+std::vector<std::vector<Stroke>> numbers(std::size_t count) {
+  const std::vector<PenDigit> all = pen_digits();
+  std::vector<std::vector<Stroke>> written;
+  for (std::size_t i = 0; i + count <= all.size(); i += count) {
+    written.push_back(number(std::span(all).subspan(i, count)));
+  }
+  return written;
+}
+
+std::vector<std::vector<Stroke>> numbers_with_another_end(std::size_t count) {
+  const std::vector<PenDigit> all = pen_digits();
+  std::vector<PenDigit> digits(all.begin(), all.begin() + std::ptrdiff_t(count));
+  std::vector<std::vector<Stroke>> written;
+  for (const PenDigit& last : all) {
+    digits.back() = last;
+    written.push_back(number(digits));
+  }
+  return written;
 }
 
 // A white page, 4 by 3, with five rows of eight black digits.
@@ -115,12 +136,19 @@ double calls_per_second(const std::vector<std::string>& words) {
     return frame_calls_per_second(reader(words[1]), std::stoul(words[2]), std::stod(words[3]));
   }
   if (words.size() == 4 && words[0] == "strokes") {
-    return stroke_calls_per_second(reader(words[1]), std::stoul(words[2]), std::stod(words[3]));
+    const std::size_t count = std::stoul(words[2]);
+    return stroke_calls_per_second(reader(words[1]), numbers(count), count, std::stod(words[3]));
+  }
+  if (words.size() == 4 && words[0] == "writing") {
+    const std::size_t count = std::stoul(words[2]);
+    return stroke_calls_per_second(reader(words[1]), numbers_with_another_end(count), count,
+                                   std::stod(words[3]));
   }
   if (words.size() == 4 && words[0] == "page") {
     return page_calls_per_second(reader(words[1]), std::stod(words[2]), std::stod(words[3]));
   }
-  throw std::runtime_error("frames, strokes or page with their three parameters are needed");
+  throw std::runtime_error(
+      "frames, strokes, writing or page with their three parameters are needed");
 }
 
 }  // namespace

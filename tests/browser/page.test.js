@@ -53,6 +53,12 @@ function networkName() {
   );
 }
 
+/** Waits for what the page asks for last, some time after it can read. */
+async function allRequested() {
+  await until(async () => opened.requests.some((url) => url.endsWith('digit-reader-core.wasm')));
+  await page.waitForNetworkIdle();
+}
+
 describe('writing', () => {
   test('a drawn 3 reads 3', async () => {
     await draw(page, three);
@@ -334,7 +340,7 @@ describe('other networks', () => {
 
 describe('the page', () => {
   test('makes no request once it has loaded', async () => {
-    await page.waitForNetworkIdle();
+    await allRequested();
     opened.requests.length = 0;
     await draw(page, three);
     await expectText('reading', '3');
@@ -346,9 +352,8 @@ describe('the page', () => {
   });
 
   test('asks nothing of other hosts and for nothing twice', async () => {
-    await page.waitForNetworkIdle();
+    await allRequested();
     const requests = opened.requests.filter((url) => !url.startsWith('data:'));
-    assert.ok(requests.length > 3, 'requests are seen');
     assert.deepEqual(
       requests.filter((url) => !url.startsWith(opened.site.url)),
       [],

@@ -20,7 +20,7 @@ test('--json prints one object with the times of each reading', () => {
     kinds,
     ['integer', 'floating'].flatMap((arithmetic) =>
       [
-        ...['frames 1', 'frames 10', 'frames 1000', 'strokes 1', 'strokes 10'],
+        ...['frames 1', 'frames 10', 'frames 1000', 'strokes 1', 'strokes 10', 'writing 40'],
         ...['page, 1 MP 40', 'page, 4 MP 40', 'page, 12 MP 40'],
       ].map((rest) => `${arithmetic} ${rest}`),
     ),

@@ -20,8 +20,8 @@ class Recent {
     next_ = 0;
   }
 
-  /// The value for `key`, which `work_out()` makes where it is not known, always the same. Valid
-  /// until the next call.
+  /// What `work_out()` gives for `key`, always the same; it is called where that is not known.
+  /// Valid until the next call.
   template <class WorkOut>
   const Value& value(const Key& key, WorkOut work_out) {
     // Most are asked for in the order of the reading before.

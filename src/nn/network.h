@@ -24,26 +24,20 @@ class Network {
   /// An IntegerNetwork, a FloatNetwork, or what else has such `logits`. A program that names but
   /// one is linked without the others.
   template <class Kind>
-  explicit Network(Kind network) : kind_(std::make_unique<Of<Kind>>(std::move(network))) {}
+  explicit Network(Kind network)
+      : network_(new Kind(std::move(network)), [](void* kind) { delete static_cast<Kind*>(kind); }),
+        logits_([](void* kind, const Frame& frame) {
+          return static_cast<Kind*>(kind)->logits(frame);
+        }) {}
 
   /// The last layer's ten or eleven outputs, before softmax. Valid until the next call.
-  std::span<const float> logits(const Frame& frame) { return kind_->logits(frame); }
+  std::span<const float> logits(const Frame& frame) { return logits_(network_.get(), frame); }
 
  private:
-  struct AnyKind {
-    virtual ~AnyKind() = default;
-    virtual std::span<const float> logits(const Frame& frame) = 0;
-  };
-
-  template <class Kind>
-  struct Of final : AnyKind {
-    explicit Of(Kind kind) : network(std::move(kind)) {}
-    std::span<const float> logits(const Frame& frame) override { return network.logits(frame); }
-
-    Kind network;
-  };
-
-  std::unique_ptr<AnyKind> kind_;
+  // A kind of network, and what there is to do with it: no virtual functions, as the core has no
+  // run-time type information, without which the sanitizers take them for damaged.
+  std::unique_ptr<void, void (*)(void*)> network_;
+  std::span<const float> (*logits_)(void* network, const Frame& frame);
 };
 
 }  // namespace digits

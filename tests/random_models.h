@@ -26,8 +26,8 @@ inline const std::vector<Architecture> sample_architectures = {
      Dense{16}, Relu{}, Dense{10}},
     // no convolution; negative values into a dense layer
     {Dense{33}, Dense{10}},
-    // pooling first, and twice, with a rest; Winograd's on negative values
-    {MaxPooling{2}, Convolution{3, 8, true}, Convolution{3, 8}, MaxPooling{3}, MaxPooling{3},
+    // pooling first, and twice, with rests; Winograd's on negative values
+    {MaxPooling{3}, Convolution{3, 8, true}, Convolution{3, 8}, MaxPooling{3}, MaxPooling{2},
      Dense{10}},
     // a rest at the edge; no dense layer
     {Relu{}, AveragePooling{5}, Convolution{1, 3}, Convolution{3, 10}, AveragePooling{}},

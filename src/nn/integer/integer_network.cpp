@@ -117,8 +117,8 @@ void IntegerNetwork::average(Stage& stage) {
   const int size = std::get<AveragePooling>(stage.layer).size;
   const int height = size > 0 ? size : in.height, width = size > 0 ? size : in.width;
   std::int32_t* sums = sums_.data();
-  for (int y = 0; y < in.height / height; ++y) {
-    for (int x = 0; x < in.width / width; ++x, sums += stage.weights.outputs) {
+  for (int y = 0; y < stage.sums.height; ++y) {
+    for (int x = 0; x < stage.sums.width; ++x, sums += stage.weights.outputs) {
       std::fill_n(sums, stage.weights.outputs, 0);
       for (int i = 0; i < height * width; ++i) {
         const std::int16_t* pixel =

@@ -103,6 +103,16 @@ describe('the pad', () => {
     );
   });
 
+  test('takes a long number, which is shown in one line', async () => {
+    await draw(page, row([one, three, seven, one, three, seven, one, three, seven, three]));
+    await expectText('reading', '1371371373');
+    const [height, fontSize] = await page.$eval(selector('reading'), (reading) => [
+      reading.clientHeight,
+      parseFloat(getComputedStyle(reading).fontSize),
+    ]);
+    assert.ok(height < 2 * fontSize, `${height} pixels high with a font of ${fontSize}`);
+  });
+
   test('takes two lines', async () => {
     await draw(page, lines);
     await expectText('reading', '137\n73');

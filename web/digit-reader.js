@@ -111,7 +111,7 @@ export class DigitReader {
 
   /**
    * Reads pen strokes; points that are not finite are passed over. A drawing of more than 1,000
-   * strokes, or 100,000 points, is not read.
+   * strokes, or 100,000 points, is not read. What was there in the last call, too, takes little time.
    * @param {readonly Point[][]} strokes each from pen down to pen up
    * @param {{width: number, height: number}} pad size of the drawing area, in the unit of the points
    * @returns {Reading}

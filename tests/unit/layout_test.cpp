@@ -12,7 +12,7 @@ namespace digits {
 namespace {
 
 // A page on which digits and marks are written as boxes.
-struct Page {
+struct BoxPage {
   std::vector<Digit> digits;
   std::vector<Glyph> others;
 
@@ -37,7 +37,7 @@ struct Hand {
 };
 
 // Writes a line whose digits' tops are at `y` where it begins.
-void write(Page& page, float x, float y, std::string_view text, const Hand& hand = {}) {
+void write(BoxPage& page, float x, float y, std::string_view text, const Hand& hand = {}) {
   const float h = hand.height, left = x;
   for (const char c : text) {
     const float top = y + hand.slope * (x - left);
@@ -65,7 +65,7 @@ void write(Page& page, float x, float y, std::string_view text, const Hand& hand
 }
 
 std::string read_line(std::string_view text, const Hand& hand = {}) {
-  Page page;
+  BoxPage page;
   write(page, 100, 300, text, hand);
   return page.text();
 }
@@ -80,33 +80,33 @@ TEST_CASE("An empty page has no lines") {
 }
 
 TEST_CASE("A page may hold marks and no digit") {
-  Page page;
+  BoxPage page;
   page.mark(10, 10, 5, 5);
   CHECK(page.read().lines.empty());
 }
 
 TEST_CASE("One digit is a line") {
-  Page page;
+  BoxPage page;
   page.digit('7', 10, 10, 20, 30);
   CHECK(page.read().lines == std::vector<Line>{{"7", {0}}});
 }
 
 TEST_CASE("Boxes without size do no harm") {
-  Page page;
+  BoxPage page;
   for (int i = 0; i < 3; ++i) page.digit('1', 5, 5, 0, 0);
   page.mark(5, 5, 0, 0);
   CHECK(page.read().digits.size() == 3);
 }
 
 TEST_CASE("Digits are read from left to right, in whatever order they are found") {
-  Page page;
+  BoxPage page;
   write(page, 10, 10, "2026");
   std::reverse(page.digits.begin(), page.digits.end());
   CHECK(page.text() == "2026");
 }
 
 TEST_CASE("Each digit knows its line and its character") {
-  Page page;
+  BoxPage page;
   write(page, 10, 10, "-1.5 20");
   write(page, 10, 90, "7");
   const Reading reading = page.read();
@@ -130,7 +130,7 @@ TEST_CASE("Lines may rise or fall") {
 }
 
 TEST_CASE("Lines may bend") {
-  Page page;
+  BoxPage page;
   for (int line = 0; line < 3; ++line) {
     for (int i = 0; i < 12; ++i) {
       const float wave = 30 * std::sin(float(i) * 0.5f);
@@ -141,7 +141,7 @@ TEST_CASE("Lines may bend") {
 }
 
 TEST_CASE("Lines below each other may all be slanted, and overlap in height") {
-  Page page;
+  BoxPage page;
   for (int line = 0; line < 4; ++line) {
     write(page, 10, 50 + float(line) * 60, "0123456789", {.slope = 0.15f});
   }
@@ -149,14 +149,14 @@ TEST_CASE("Lines below each other may all be slanted, and overlap in height") {
 }
 
 TEST_CASE("Descenders reach into the next line") {
-  Page page;
+  BoxPage page;
   for (int i = 0; i < 6; ++i) page.digit('9', 10 + float(i) * 35, 10, 25, i % 2 ? 58 : 40);
   for (int i = 0; i < 6; ++i) page.digit('4', 10 + float(i) * 35, 60, 25, 40);
   CHECK(page.text() == "999999\n444444");
 }
 
 TEST_CASE("Digits of a line may be of very different height") {
-  Page page;  // zeros that stand on the line, hang from it, or float
+  BoxPage page;  // zeros that stand on the line, hang from it, or float
   page.digit('1', 10, 10, 8, 60);
   page.digit('0', 30, 45, 25, 25);
   page.digit('0', 65, 12, 25, 25);
@@ -166,7 +166,7 @@ TEST_CASE("Digits of a line may be of very different height") {
 }
 
 TEST_CASE("Lines may be written in different sizes") {
-  Page page;
+  BoxPage page;
   write(page, 10, 10, "2026", {.height = 120});
   write(page, 10, 160, "12 34 56", {.height = 30});
   write(page, 10, 210, "789", {.height = 60});
@@ -174,7 +174,7 @@ TEST_CASE("Lines may be written in different sizes") {
 }
 
 TEST_CASE("A line may hold one number, and a page one column") {
-  Page page;
+  BoxPage page;
   const Row numbers = {"5", "12", "7", "2026", "1"};
   for (std::size_t i = 0; i < numbers.size(); ++i) write(page, 10, 20 + 70 * float(i), numbers[i]);
   CHECK(page.text() == "5\n12\n7\n2026\n1");
@@ -182,7 +182,7 @@ TEST_CASE("A line may hold one number, and a page one column") {
 }
 
 TEST_CASE("Numbers below each other that begin anywhere are one column") {
-  Page page;
+  BoxPage page;
   write(page, 10, 20, "12");
   write(page, 300, 90, "34");
   write(page, 600, 160, "56");
@@ -190,7 +190,7 @@ TEST_CASE("Numbers below each other that begin anywhere are one column") {
 }
 
 TEST_CASE("Digits scattered over the page are read from top to bottom") {
-  Page page;
+  BoxPage page;
   page.digit('3', 400, 300, 25, 40);
   page.digit('1', 300, 10, 25, 40);
   page.digit('4', 20, 450, 25, 40);
@@ -216,7 +216,7 @@ TEST_CASE("Digits that are evenly spaced are one number, however loosely they ar
 }
 
 TEST_CASE("Two digits that touch do not make others stand apart") {
-  Page page;
+  BoxPage page;
   write(page, 10, 10, "012345", {.gap = 1});
   write(page, 300, 10, "6789", {.gap = 0.1f});
   page.digits.resize(7);
@@ -229,14 +229,14 @@ TEST_CASE("Digits very far apart are numbers of their own") {
 }
 
 TEST_CASE("What is a space on one line is one on the others") {
-  Page page;
+  BoxPage page;
   write(page, 10, 10, "12 34 56");
   write(page, 10, 90, "7 8");
   CHECK(page.text() == "12 34 56\n7 8");
 }
 
 TEST_CASE("Loose lines do not part the digits of dense ones, nor the other way round") {
-  Page page;
+  BoxPage page;
   write(page, 10, 10, "12345678", {.gap = 0.1f});
   write(page, 10, 90, "12345678", {.gap = 0.5f});
   write(page, 10, 170, "12345678", {.gap = 0.9f});
@@ -244,7 +244,7 @@ TEST_CASE("Loose lines do not part the digits of dense ones, nor the other way r
 }
 
 TEST_CASE("A table has its numbers in columns, on whichever side they are aligned") {
-  Page page;
+  BoxPage page;
   write(page, 10, 10, "1 100 5000", {.space = 2});
   write(page, 10, 80, "22");
   write(page, 160, 80, "7");  // right-aligned below 100
@@ -274,7 +274,7 @@ TEST_CASE("A column that is first seen late takes what stands nearer to it") {
 }
 
 TEST_CASE("Digits of a table of single digits are numbers, and the few longer ones stay whole") {
-  Page page;
+  BoxPage page;
   for (int row = 0; row < 4; ++row) {
     write(page, 10, 10 + float(row) * 80, row == 2 ? "1 23 4 5" : "6 7 8 9", {.space = 2.5f});
   }
@@ -282,7 +282,7 @@ TEST_CASE("Digits of a table of single digits are numbers, and the few longer on
 }
 
 TEST_CASE("The columns of a turned page are straight") {
-  Page page;
+  BoxPage page;
   const float slope = 0.2f, right = 250, down = 70;
   for (int row = 0; row < 8; ++row) {
     for (int column = 0; column < 3; ++column) {
@@ -342,7 +342,7 @@ TEST_CASE("What is no part of a number is left out") {
 }
 
 TEST_CASE("Marks that are no punctuation are left out") {
-  Page page;
+  BoxPage page;
   write(page, 100, 100, "12", {.gap = 0.6f});
   page.mark(110, 160, 60, 4);   // a line below
   page.mark(60, 60, 5, 5);      // a speck above
@@ -354,7 +354,7 @@ TEST_CASE("Marks that are no punctuation are left out") {
 }
 
 TEST_CASE("A bar across a digit is no minus sign") {
-  Page page;
+  BoxPage page;
   write(page, 100, 100, "17");
   page.mark(115, 118, 24, 4);
   CHECK(page.text() == "17");
@@ -373,7 +373,7 @@ class Random {
 };
 
 // Writes a line of digits as unsteadily as people do, and says what it is.
-std::string scrawl(Page& page, float x, float y, float height, float slope, Random& random) {
+std::string scrawl(BoxPage& page, float x, float y, float height, float slope, Random& random) {
   std::string text;
   const float left = x;
   const int numbers = random.whole(1, 4);
@@ -400,7 +400,7 @@ TEST_CASE("Lines and numbers of unsteady hands are found") {
   Random random;
   for (int i = 0; i < 300; ++i) {
     CAPTURE(i);
-    Page page;
+    BoxPage page;
     const float height = random(15, 60), page_slope = random(-0.17f, 0.17f);
     float y = 600;
     std::string expected;
@@ -419,7 +419,7 @@ TEST_CASE("A single line may be steep") {
   Random random;
   for (int i = 0; i < 200; ++i) {
     CAPTURE(i);
-    Page page;
+    BoxPage page;
     const std::string expected =
         scrawl(page, 50, 800, random(15, 60), random(-0.26f, 0.26f), random);
     CHECK(page.text() == expected);
@@ -427,7 +427,7 @@ TEST_CASE("A single line may be steep") {
 }
 
 TEST_CASE("Thousands of marks take no long time") {
-  Page page;
+  BoxPage page;
   Random random;
   for (int i = 0; i < 5000; ++i) {
     page.digit('5', random(0, 4000), random(0, 3000), random(10, 30), random(20, 40));

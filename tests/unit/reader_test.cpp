@@ -90,11 +90,11 @@ TEST_CASE("A picture of the same digit reads the same") {
 }
 
 // A page with two lines of numbers.
-struct Page {
+struct TwoLines {
   GreyImage ink{800, 500};
   std::vector<Box> boxes;  // of the digits, line by line
 
-  Page() {
+  TwoLines() {
     boxes = write_number(ink, "2035 47", 70, 120, 110);
     const std::vector<Box> below = write_number(ink, "751 320", 70, 120, 290);
     boxes.insert(boxes.end(), below.begin(), below.end());
@@ -116,17 +116,17 @@ void check_reads(const Reading& reading, const std::vector<Box>& boxes, int tole
 }
 
 TEST_CASE("Two lines of numbers are read, with where each digit stands") {
-  const Page page;
+  const TwoLines page;
   check_reads(reader().read(picture_of(page.ink)), page.boxes, 1);
 }
 
 TEST_CASE("Light writing on dark is read as well") {
-  const Page page;
+  const TwoLines page;
   check_reads(reader().read(picture_of(page.ink, 40, 230)), page.boxes, 1);
 }
 
 TEST_CASE("A large picture is read, and boxes are in its own pixels") {
-  Page page;
+  TwoLines page;
   constexpr int scale = 5;  // 4000 x 2500 pixels
   for (Box& box : page.boxes) {
     box = {box.x * scale, box.y * scale, box.width * scale, box.height * scale};
@@ -144,7 +144,7 @@ Box rotated_box(const GreyImage& page, const Box& box, float degrees) {
 }
 
 TEST_CASE("A turned page of ruled or squared paper is read, boxes are in the picture's pixels") {
-  const Page page;
+  const TwoLines page;
   GreyImage paper = page.ink;
   SUBCASE("ruled") { rule(paper, {.spacing = 60, .thickness = 2, .strength = 120}); }
   SUBCASE("squared") { square(paper, {.spacing = 40, .thickness = 2, .strength = 90}); }

@@ -3,12 +3,11 @@
 #include <doctest.h>
 
 #include <initializer_list>
-#include <utility>
 #include <vector>
 
 #include "drawn_digits.h"
 #include "reader.h"
-#include "shipped_model.h"
+#include "shipped_network.h"
 
 namespace digits {
 namespace {
@@ -43,22 +42,6 @@ TEST_CASE("What does not fit into memory is worked out again") {
     CHECK(worked_out == 500 + 10 * reading);
   }
 }
-
-// A network that counts what it is asked.
-class CountingNetwork {
- public:
-  explicit CountingNetwork(int& count)
-      : network_(*parse_model(shipped_model()), Arithmetic::integer), count_(&count) {}
-
-  std::span<const float> logits(const Frame& frame) {
-    ++*count_;
-    return network_.logits(frame);
-  }
-
- private:
-  Network network_;
-  int* count_;
-};
 
 // Ones at these places, each more slanted than the one before.
 Drawing ones(std::initializer_list<float> places) {

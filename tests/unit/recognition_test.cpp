@@ -9,15 +9,13 @@
 #include "ink/ink.h"
 #include "reading/joining.h"
 #include "ruled_pages.h"
-#include "shipped_model.h"
+#include "shipped_network.h"
 
 namespace digits {
 namespace {
 
-Network network() { return {*parse_model(shipped_model()), Arithmetic::integer}; }
-
 Marks marks_of(const GreyImage& page) {
-  Network net = network();
+  Network net = shipped_network();
   return recognise(find_glyphs(page), {page.width, page.height}, net);
 }
 
@@ -209,7 +207,7 @@ TEST_CASE("Marks far fainter than the digits are none, unless many are") {
     const auto same = [&](const Glyph& glyph) { return glyph.box == faint[i]; };
     std::find_if(glyphs.begin(), glyphs.end(), same)->strength = 120;
   }
-  Network net = network();
+  Network net = shipped_network();
   const Marks marks = recognise(std::move(glyphs), {page.width, page.height}, net);
   CHECK(marks.digits.size() == (faint_ones == 2 ? 10 : 12));
   CHECK(marks.others.empty());
@@ -235,7 +233,7 @@ TEST_CASE("A 1 at the edge is a shadow's, unless it is as high as the picture") 
 }
 
 TEST_CASE("Ones alone, and faint, are folds") {
-  Network net = network();
+  Network net = shipped_network();
   for (const int contrast : {60, 120}) {
     for (const std::string_view number : {"11", "13"}) {
       GreyImage page(300, 200);
@@ -246,7 +244,7 @@ TEST_CASE("Ones alone, and faint, are folds") {
   }
 }
 
-const Drawing scribble = {{{0, 0}, {40, 50}, {10, 45}, {50, 5}, {20, 60}, {45, 30}}};
+const Drawing zigzag = {{{0, 0}, {40, 50}, {10, 45}, {50, 5}, {20, 60}, {45, 30}}};
 
 // Sets the grain of the first marks to one that paper does not have.
 std::vector<Glyph> roughened(std::vector<Glyph> glyphs, std::size_t count) {
@@ -258,7 +256,7 @@ TEST_CASE("What stands on no paper is no digit, unless it stands in a row of the
   GreyImage apart(1300, 700), row(700, 200);
   for (int i = 0; i < 8; ++i) write_number(apart, "2", 40, 60 + 300 * (i % 4), 60 + 300 * (i / 4));
   write_number(row, "20357142", 40, 60, 60);
-  Network net = network();
+  Network net = shipped_network();
   const auto count = [&](const GreyImage& page, std::size_t rough) {
     const std::vector<Glyph> glyphs = roughened(find_glyphs(page), rough);
     return recognise(glyphs, {page.width, page.height}, net).digits.size();
@@ -266,14 +264,14 @@ TEST_CASE("What stands on no paper is no digit, unless it stands in a row of the
   CHECK(count(apart, 1) == 7);
   CHECK(count(apart, 7) == 1);
   CHECK(count(row, 1) == 8);
-  for (int i = 0; i < 3; ++i) write(apart, scribble, 40, 6, 60 + 300 * i, 600);
+  for (int i = 0; i < 3; ++i) write(apart, zigzag, 40, 6, 60 + 300 * i, 600);
   CHECK(count(apart, 1) == 7);
   CHECK(count(apart, 7) == 0);  // what stands on paper by chance is mostly no digit
 }
 
 TEST_CASE("Where many marks are no digits one that is alone is none") {
   GreyImage page(1000, 900);
-  for (int i = 0; i < 16; ++i) write(page, scribble, 40, 6, 40 + 110 * (i % 8), 40 + 120 * (i / 8));
+  for (int i = 0; i < 16; ++i) write(page, zigzag, 40, 6, 40 + 110 * (i % 8), 40 + 120 * (i / 8));
   write_number(page, "2", 60, 400, 600);
   CHECK(text(marks_of(page)) == "");
   write_number(page, "3", 60, 480, 600);
@@ -287,7 +285,7 @@ TEST_CASE("In a text what is like a digit is a letter") {
     for (int line = 0; line < lines; ++line) {
       const int y = 40 + 80 * line;
       for (const int x : {40, 95}) write(page, zero, 40, 5, x, y);
-      for (const int x : {180, 250, 305}) write(page, scribble, 40, 6, x, y);
+      for (const int x : {180, 250, 305}) write(page, zigzag, 40, 6, x, y);
     }
     write_number(page, "203", 40, 60, 700);
     return marks_of(page).digits.size();
@@ -308,16 +306,6 @@ TEST_CASE("Of a thousand marks and more the largest are looked at") {
   CHECK(marks.digits.size() == 150);
 }
 
-// The network that ships, which counts how often it is asked.
-struct CountingNetwork {
-  std::span<const float> logits(const Frame& frame) {
-    ++*count;
-    return network.logits(frame);
-  }
-  Network network;
-  int* count;
-};
-
 TEST_CASE("A page of nothing but digits that touch takes a bounded number of looks") {
   constexpr int rows = 30, columns = 20;
   GreyImage page(40 + 60 * columns, 40 + 40 * rows);
@@ -328,7 +316,7 @@ TEST_CASE("A page of nothing but digits that touch takes a bounded number of loo
     }
   }
   int count = 0;
-  Network counting(CountingNetwork{network(), &count});
+  Network counting{CountingNetwork(count)};
   const Marks marks = recognise(find_glyphs(page), {page.width, page.height}, counting);
   CHECK(marks.digits.size() >= 150);
   CHECK(count <= rows * columns + 2500);
@@ -338,7 +326,7 @@ TEST_CASE("What is joined leaves the lists") {
   GreyImage page(300, 200);
   const Box whole = write(page, seven, 100, 8, 100, 50);
   erase(page, {100, 100, whole.width, 3});
-  Network net = network();
+  Network net = shipped_network();
   std::vector<Candidate> candidates;
   for (Glyph& glyph : find_glyphs(page)) candidates.push_back(look_at(std::move(glyph), net));
   REQUIRE(candidates.size() == 2);

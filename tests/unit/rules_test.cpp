@@ -22,7 +22,7 @@ const std::vector<Place> places = {{&four, 60, 80},   {&five, 120, 91},        {
                                    {&five, 560, 240}, {&slanted_one, 640, 262}};
 constexpr int digit_size = 48;
 
-GreyImage page_with_digits() {
+GreyImage digits_on_rules() {
   GreyImage page(800, 400);
   for (const Place& place : places) write(page, *place.digit, digit_size, 6, place.x, place.y);
   return page;
@@ -55,7 +55,7 @@ Difference difference(const GreyImage& page, const GreyImage& digits) {
 
 void check_only_digits_stay(GreyImage page) {
   remove_rules(page);
-  const GreyImage digits = page_with_digits();
+  const GreyImage digits = digits_on_rules();
   const Difference found = difference(page, digits);
   CHECK(found.left_over <= 100);  // crumbs, of some ten thousand pixels
   CHECK(found.lost <= 10);
@@ -68,7 +68,7 @@ void check_only_digits_stay(GreyImage page) {
 }
 
 TEST_CASE("Ruled lines go, digits on them stay") {
-  GreyImage page = page_with_digits();
+  GreyImage page = digits_on_rules();
   SUBCASE("as dark as the writing") { rule(page, {.spacing = 40, .thickness = 2}); }
   SUBCASE("faint") { rule(page, {.spacing = 40, .thickness = 2, .strength = 110}); }
   SUBCASE("thin") { rule(page, {.spacing = 40, .thickness = 1}); }
@@ -82,7 +82,7 @@ TEST_CASE("Ruled lines go, digits on them stay") {
 }
 
 TEST_CASE("Squares go, digits on them stay") {
-  GreyImage page = page_with_digits();
+  GreyImage page = digits_on_rules();
   SUBCASE("as dark as the writing") { square(page, {.spacing = 20, .thickness = 2}); }
   SUBCASE("faint") { square(page, {.spacing = 20, .thickness = 2, .strength = 110}); }
   SUBCASE("larger") { square(page, {.spacing = 40, .thickness = 2}); }
@@ -91,7 +91,7 @@ TEST_CASE("Squares go, digits on them stay") {
 }
 
 TEST_CASE("A bent and broken rule goes") {
-  GreyImage page = page_with_digits();
+  GreyImage page = digits_on_rules();
   for (int x = 0; x < page.width; ++x) {
     if (x % 50 < 8) continue;
     const float across = float(x - 400) / 400;
@@ -102,7 +102,7 @@ TEST_CASE("A bent and broken rule goes") {
 }
 
 TEST_CASE("A margin and the frame and lines of a table go") {
-  GreyImage page = page_with_digits();
+  GreyImage page = digits_on_rules();
   SUBCASE("margin") { draw_line(page, {40, 0}, {42, 400}, 2); }
   SUBCASE("table") {
     for (const float y : {40.0f, 180.0f, 320.0f}) draw_line(page, {30, y}, {730, y}, 3);
@@ -112,7 +112,7 @@ TEST_CASE("A margin and the frame and lines of a table go") {
 }
 
 TEST_CASE("A margin goes where a dark table lies around the sheet") {
-  GreyImage page = page_with_digits();
+  GreyImage page = digits_on_rules();
   for (const float edge : {0.0f, 1.0f}) {
     const float x = edge * float(page.width), y = edge * float(page.height);
     draw_line(page, {0, y}, {float(page.width), y}, 24);
@@ -139,7 +139,7 @@ TEST_CASE("A rule goes that a digit hides at the edge of a small picture") {
 }
 
 TEST_CASE("What continues a rule goes with it") {
-  GreyImage page = page_with_digits();
+  GreyImage page = digits_on_rules();
   draw_line(page, {24, 2}, {24, 330}, 2);
   draw_line(page, {27, 338}, {27, 398}, 2);
   check_only_digits_stay(page);
@@ -171,8 +171,8 @@ TEST_CASE("A page without rules stays as it is, to the bit") {
   check_unchanged(GreyImage(1, 1));
   check_unchanged(GreyImage(300, 5));
   check_unchanged(GreyImage(200, 100));
-  check_unchanged(page_with_digits());
-  GreyImage noisy = page_with_digits();
+  check_unchanged(digits_on_rules());
+  GreyImage noisy = digits_on_rules();
   add_noise(noisy, 90);
   check_unchanged(noisy);
   for (const auto& digit : {one, slanted_one, four, five, seven}) {

@@ -5,7 +5,7 @@
 
 #include "doctest.h"
 #include "drawn_digits.h"
-#include "shipped_model.h"
+#include "shipped_network.h"
 
 namespace digits {
 namespace {
@@ -34,8 +34,6 @@ Glyph glyph(const Drawing& strokes, int height = 50, float pen = 5) {
   return {{100, 200, ink.width, ink.height}, ink};
 }
 
-Network network() { return {*parse_model(shipped_model()), Arithmetic::integer}; }
-
 std::string text(const std::vector<Candidate>& digits) {
   std::string text;
   for (const Candidate& digit : digits) text += char('0' + digit.seen.digit());
@@ -44,7 +42,7 @@ std::string text(const std::vector<Candidate>& digits) {
 
 // The digits of what is several, else nothing.
 std::vector<Candidate> part(const Glyph& glyph, float digit_height = 0, int looks = 1000) {
-  Network net = network();
+  Network net = shipped_network();
   const Candidate mark = look_at(glyph, net);
   if (!may_be_several(mark, digit_height)) return {};
   return touching_digits(mark, digit_height, net, looks);
@@ -135,7 +133,7 @@ TEST_CASE("Each digit has its box on the page") {
 }
 
 TEST_CASE("The network looks at no more parts than it may") {
-  Network net = network();
+  Network net = shipped_network();
   const Candidate mark = look_at(glyph(row({two, zero, two, five}, 7)), net);
   constexpr int plenty = 10'000;
   int left = plenty;

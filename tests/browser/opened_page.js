@@ -141,7 +141,7 @@ export function selector(name) {
 
 /** Waits until something holds. @param {() => Promise<boolean>} condition */
 export async function until(condition) {
-  for (const deadline = Date.now() + 20_000; !(await condition()); ) {
+  for (const deadline = Date.now() + 5000; !(await condition()); ) {
     assert.ok(Date.now() < deadline, `it does not come to hold that ${condition}`);
     await sleep(20);
   }

@@ -4,28 +4,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
 #include <vector>
+
+#include "image/bytes.h"
 
 namespace digits {
 
 /// Takes numbers off bytes. Past their end every number is 0 and `ended` is true.
 class ByteReader {
  public:
-  explicit ByteReader(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
+  explicit ByteReader(Bytes bytes) : rest_(bytes) {}
 
-  std::uint8_t u8() {
-    const auto one = bytes(1);
-    return one.empty() ? std::uint8_t(0) : one[0];
-  }
-  std::uint16_t u16() {
-    const auto two = bytes(2);
-    return two.empty() ? std::uint16_t(0) : std::uint16_t(two[0] | two[1] << 8);
-  }
-  std::uint32_t u32() {
-    const std::uint32_t low = u16();
-    return low | std::uint32_t(u16()) << 16;
-  }
+  std::uint8_t u8() { return std::uint8_t(Integers{bytes(1)}.byte(0)); }
+  std::uint16_t u16() { return std::uint16_t(Integers{bytes(2), true}.u16(0)); }
+  std::uint32_t u32() { return Integers{bytes(4), true}.u32(0); }
   float f32() {
     const std::uint32_t bits = u32();
     float value;
@@ -34,7 +26,7 @@ class ByteReader {
   }
 
   /// None where there are not so many.
-  std::span<const std::uint8_t> bytes(std::size_t count) {
+  Bytes bytes(std::size_t count) {
     if (count > rest_.size()) {
       end();
       return {};
@@ -54,7 +46,7 @@ class ByteReader {
   std::size_t left() const { return rest_.size(); }
 
  private:
-  std::span<const std::uint8_t> rest_;
+  Bytes rest_;
   bool ended_ = false;
 };
 
@@ -75,9 +67,7 @@ class ByteWriter {
     std::memcpy(&bits, &value, sizeof bits);
     u32(bits);
   }
-  void bytes(std::span<const std::uint8_t> values) {
-    bytes_.insert(bytes_.end(), values.begin(), values.end());
-  }
+  void bytes(Bytes values) { bytes_.insert(bytes_.end(), values.begin(), values.end()); }
 
   std::vector<std::uint8_t>& content() { return bytes_; }
 

@@ -1,9 +1,7 @@
 // What need not be worked out again.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 namespace digits {

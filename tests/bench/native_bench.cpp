@@ -135,14 +135,11 @@ double calls_per_second(const std::vector<std::string>& words) {
   if (words.size() == 4 && words[0] == "frames") {
     return frame_calls_per_second(reader(words[1]), std::stoul(words[2]), std::stod(words[3]));
   }
-  if (words.size() == 4 && words[0] == "strokes") {
+  if (words.size() == 4 && (words[0] == "strokes" || words[0] == "writing")) {
     const std::size_t count = std::stoul(words[2]);
-    return stroke_calls_per_second(reader(words[1]), numbers(count), count, std::stod(words[3]));
-  }
-  if (words.size() == 4 && words[0] == "writing") {
-    const std::size_t count = std::stoul(words[2]);
-    return stroke_calls_per_second(reader(words[1]), numbers_with_another_end(count), count,
-                                   std::stod(words[3]));
+    return stroke_calls_per_second(
+        reader(words[1]), words[0] == "strokes" ? numbers(count) : numbers_with_another_end(count),
+        count, std::stod(words[3]));
   }
   if (words.size() == 4 && words[0] == "page") {
     return page_calls_per_second(reader(words[1]), std::stod(words[2]), std::stod(words[3]));

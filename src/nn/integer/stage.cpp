@@ -58,7 +58,6 @@ std::optional<Stage> begin_stage(const Layer& layer, const Shape& input, const S
 
 // What pooling leaves out need not be added up.
 void leave_out_rests(Stage& stage) {
-  if (stage.pools.empty()) return;
   const int window = std::accumulate(stage.pools.begin(), stage.pools.end(), 1, std::multiplies{});
   stage.sums.height = stage.output.height * window;
   stage.sums.width = stage.output.width * window;

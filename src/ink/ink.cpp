@@ -10,13 +10,14 @@
 #include "ink/paper.h"
 #include "ink/polarity.h"
 #include "ink/rules.h"
+#include "ink/scaling.h"
 #include "ink/tilt.h"
 
 namespace digits {
 namespace {
 
-// Pictures are reduced until their longer side has at most this many pixels: a digit a hundredth as
-// high can still be read.
+// Pictures are reduced until their longer side has at most this many pixels: of a larger one a
+// digit of a hundredth of its length can still be read.
 constexpr int largest_side = 1600;
 
 // Polarity and the pen's width are estimated on a picture of at most this size.
@@ -29,8 +30,8 @@ constexpr float least_tilt = 0.3f;
 // ones.
 constexpr int stub_margin = 6;
 
-int reduction_to(int largest, int width, int height) {
-  return (std::max(width, height) + largest - 1) / largest;
+PictureSize reduced_to(int largest, const PictureSize& size) {
+  return std::max(size.width, size.height) > largest ? proportional(size, largest) : size;
 }
 
 void invert(GreyImage& image) {
@@ -41,40 +42,35 @@ void invert(GreyImage& image) {
 
 Ink extract_ink(const ImageView& picture) {
   Ink ink;
-  ink.reduction = reduction_to(largest_side, picture.width, picture.height);
-  GreyImage grey = brightness(picture, ink.reduction);
-  const int step = reduction_to(largest_overview, grey.width, grey.height);
-  GreyImage overview = reduced(grey, step);
+  ink.page = reduced_to(largest_side, {picture.width, picture.height});
+  GreyImage grey = brightness(picture, ink.page);
+  const PictureSize small = reduced_to(largest_overview, ink.page);
+  GreyImage overview = scaled(grey, {0, 0, grey.width, grey.height}, small);
   if (is_light_on_dark(overview)) {
     invert(overview);
     invert(grey);
   }
-  ink.image = contrast(grey, paper_window(overview) * step);
+  ink.image = contrast(grey, paper_window(overview) * ink.page.width / small.width);
   ink.bare_paper = local_mean(ink.image, 3);
   ink.contrast = stretch(ink.image);
   ink.tilt = tilt(ink.image);
   if (std::abs(ink.tilt) < least_tilt) ink.tilt = 0;
-  const int width = ink.image.width, height = ink.image.height;
   if (ink.tilt != 0) {
     ink.image = rotated(ink.image, -ink.tilt, 0);
     ink.bare_paper = rotated(ink.bare_paper, -ink.tilt, 0);
   }
   const GreyImage ruled = ink.image;
   remove_rules(ink.image);
-  if (ink.tilt != 0) clear_margin(ink.image, width, height, -ink.tilt, stub_margin);
+  if (ink.tilt != 0)
+    clear_margin(ink.image, ink.page.width, ink.page.height, -ink.tilt, stub_margin);
   keep_bare_paper(ink.bare_paper, ruled, ink.image);
   ink.unlevelled = ink.image;
   level(ink.image);
   return ink;
 }
 
-Box Ink::original(const Box& box, int width, int height) const {
-  const auto reduced_side = [&](int side) { return (side + reduction - 1) / reduction; };
-  const Box upright =
-      tilt == 0 ? box : unrotated(box, reduced_side(width), reduced_side(height), -tilt);
-  const int x = upright.x * reduction, y = upright.y * reduction;
-  return {x, y, std::min(upright.width * reduction, width - x),
-          std::min(upright.height * reduction, height - y)};
+Box Ink::original(const Box& box, const PictureSize& picture) const {
+  return rescaled(tilt == 0 ? box : unrotated(box, page.width, page.height, -tilt), page, picture);
 }
 
 std::optional<Box> bounding_box(const GreyImage& ink) {

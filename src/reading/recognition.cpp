@@ -28,14 +28,24 @@ constexpr float legible = 0.45f, clear = 0.9f;
 // How many parts of marks that may be digits that touch are looked at: enough for a hundred pairs.
 constexpr int most_parts = 2500;
 
-// The length that the most_candidates largest marks have.
-int least_length(const std::vector<Glyph>& glyphs) {
-  std::vector<int> lengths;
-  for (const Glyph& glyph : glyphs) lengths.push_back(length(glyph.box));
-  if (lengths.size() <= most_candidates) return smallest_digit;
-  std::nth_element(lengths.begin(), lengths.begin() + most_candidates, lengths.end(),
-                   std::greater<>());
-  return std::max(lengths[most_candidates] + 1, smallest_digit);
+// Which marks are looked at: those of digits' size, and no more than most_candidates, the largest
+// and of equal ones the first.
+std::vector<bool> candidates_among(const std::vector<Glyph>& glyphs) {
+  std::vector<std::size_t> large;
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    if (length(glyphs[i].box) >= smallest_digit) large.push_back(i);
+  }
+  const auto is_larger = [&](std::size_t a, std::size_t b) {
+    const int left = length(glyphs[a].box), right = length(glyphs[b].box);
+    return left != right ? left > right : a < b;
+  };
+  if (large.size() > most_candidates) {
+    std::nth_element(large.begin(), large.begin() + most_candidates, large.end(), is_larger);
+    large.resize(most_candidates);
+  }
+  std::vector<bool> are_candidates(glyphs.size());
+  for (const std::size_t i : large) are_candidates[i] = true;
+  return are_candidates;
 }
 
 // What a picture shows as a whole.
@@ -119,10 +129,10 @@ Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& smal
 }  // namespace
 
 Marks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network) {
-  const int least = least_length(glyphs);
+  const std::vector<bool> are_candidates = candidates_among(glyphs);
   std::vector<Glyph> large_marks, small_marks;
-  for (Glyph& glyph : glyphs) {
-    (length(glyph.box) < least ? small_marks : large_marks).push_back(std::move(glyph));
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    (are_candidates[i] ? large_marks : small_marks).push_back(std::move(glyphs[i]));
   }
   const Ground ground = ground_of(large_marks);
   std::vector<Candidate> candidates;

@@ -17,7 +17,7 @@ struct Page {
 /// What is on a page.
 struct Marks {
   std::vector<Candidate> digits;  ///< the glyphs of those that touched have no ink of their own
-  std::vector<Glyph> others;      ///< too small for digits: points, minus signs, specks
+  std::vector<Glyph> others;      ///< what is none: points, minus signs, specks, letters
 };
 
 /// Joins the parts of digits, parts digits that touch, and tells digits from everything else. Looks

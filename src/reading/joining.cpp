@@ -35,7 +35,7 @@ int overlap(int begin, int length, int other_begin, int other_length) {
   return std::min(begin + length, other_begin + other_length) - std::max(begin, other_begin);
 }
 
-// Solid ink, in pixels.
+// All ink, in pixels of full ink.
 int ink_of(const Glyph& glyph) {
   std::int64_t sum = 0;
   for (const std::uint8_t value : glyph.ink.pixels) sum += value;
@@ -116,6 +116,7 @@ void join_small(std::vector<Candidate>& candidates, std::vector<Glyph>& small, N
     const bool beside = 3 * overlap(part.box.x, part.box.width, box.x, box.width) < part.box.width;
     if (both.value() < main->value() + (beside ? least_gain : -tolerance)) return false;
     *main = std::move(both);
+    inks[std::size_t(main - candidates.data())] = ink_of(main->glyph);
     return true;
   });
 }

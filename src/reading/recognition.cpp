@@ -25,9 +25,6 @@ constexpr float foreign = 0.4f, forlorn = 0.5f, lettered = 0.1f;
 // And what it needs on a picture that may show no page.
 constexpr float legible = 0.45f, clear = 0.9f;
 
-// How many parts of marks that may be digits that touch are looked at: enough for a hundred pairs.
-constexpr int most_parts = 2500;
-
 // Which marks are looked at: those of digits' size, and no more than most_candidates, the largest
 // and of equal ones the first.
 std::vector<bool> candidates_among(const std::vector<Glyph>& glyphs) {
@@ -59,18 +56,18 @@ struct Scene {
 // parted is no stranger to its neighbours.
 void part_touching(std::vector<Mark>& marks, bool in_text, Network& network) {
   constexpr int most_rounds = 10;  // one goes along a whole row, if not against its order
-  int looks_left = most_parts;
+  SegmentationEffort effort;
   bool found = true;
   for (int round = 0; found && round < most_rounds; ++round) {
     found = false;
     for (Mark& mark : marks) {
-      if (mark.was_tried || !mark.is_on_paper || looks_left == 0 ||
+      if (mark.was_tried || !mark.is_on_paper || !effort.is_left() ||
           !may_be_several(mark.candidate, mark.digit_height) ||
           strangers(mark, marks, in_text) > (in_text ? lettered : foreign)) {
         continue;
       }
       mark.was_tried = true;
-      mark.parts = touching_digits(mark.candidate, mark.digit_height, network, looks_left);
+      mark.parts = touching_digits(mark.candidate, mark.digit_height, network, effort);
       found = found || !mark.parts.empty();
     }
   }

@@ -62,11 +62,12 @@ bool are_beside(const Box& a, const Box& b) {
 class SegmentationGraph {
  public:
   // `digit_height` is in pixels of `ink`.
-  SegmentationGraph(const GreyImage& ink, float digit_height, Network& network, int& looks_left)
+  SegmentationGraph(const GreyImage& ink, float digit_height, Network& network,
+                    SegmentationEffort& effort)
       : ink_(ink),
         height_(digit_height),
         network_(network),
-        looks_left_(looks_left),
+        effort_(effort),
         pen_(pen_width(ink, whole_of(ink))) {
     const float most = cuts_per_height * float(ink.width) / digit_height;
     cuts_ = candidate_cuts(ink, pen_, std::clamp(int(most), 1, most_cuts));
@@ -118,7 +119,7 @@ class SegmentationGraph {
       const std::optional<Piece> piece = cut_out(begin, end);
       if (!piece || (begin > 0 && !are_beside(nodes_[begin].part.glyph.box, piece->ink))) continue;
       const float cost = base + shape_cost(piece->ink);
-      if (cost >= std::min(node.cost, nodes_[last].cost) || looks_left_ == 0) continue;
+      if (cost >= std::min(node.cost, nodes_[last].cost) || effort_.looks == 0) continue;
       Candidate part = look(*piece);
       if (part.seen.is_digit < hopeless_part) continue;
       const float total = cost + doubt_cost(part);
@@ -150,7 +151,7 @@ class SegmentationGraph {
   }
 
   Candidate look(const Piece& piece) {
-    --looks_left_;
+    --effort_.looks;
     Candidate part;
     part.glyph.box = piece.ink;
     part.glyph.box.x += piece.glyph.box.x;
@@ -172,7 +173,7 @@ class SegmentationGraph {
   const GreyImage& ink_;
   float height_;
   Network& network_;
-  int& looks_left_;
+  SegmentationEffort& effort_;
   float pen_;
   std::vector<Cut> cuts_;
   std::vector<Node> nodes_;
@@ -195,17 +196,18 @@ bool may_be_several(const Candidate& mark, float digit_height) {
 }
 
 std::vector<Candidate> touching_digits(const Candidate& mark, float digit_height, Network& network,
-                                       int& looks_left) {
+                                       SegmentationEffort& effort) {
+  if (!effort.is_left()) return {};
   const Glyph& glyph = mark.glyph;
   const int factor = (glyph.box.height + tallest - 1) / tallest;
   const auto side = [&](int original) { return (original + factor - 1) / factor; };
   const PictureSize size{glyph.box.width, glyph.box.height};
   const PictureSize small{side(size.width), side(size.height)};
   const GreyImage ink = scaled(glyph.ink, whole_of(glyph.ink), small);
+  effort.pixels -= std::int64_t(ink.pixels.size());
   const float height = known_height(digit_height, glyph) * float(small.height) / float(size.height);
   const Candidate whole{{whole_of(ink), {}}, mark.frame, mark.seen};
-  std::vector<Candidate> digits =
-      SegmentationGraph(ink, height, network, looks_left).best_path(whole);
+  std::vector<Candidate> digits = SegmentationGraph(ink, height, network, effort).best_path(whole);
   const auto is_likely = [](const Candidate& part) { return part.seen.is_digit >= likely_part; };
   if (digits.size() < 2 || !std::all_of(digits.begin(), digits.end(), is_likely)) return {};
   for (Candidate& digit : digits) {

@@ -41,11 +41,12 @@ std::string text(const std::vector<Candidate>& digits) {
 }
 
 // The digits of what is several, else nothing.
-std::vector<Candidate> part(const Glyph& glyph, float digit_height = 0, int looks = 1000) {
+std::vector<Candidate> part(const Glyph& glyph, float digit_height = 0) {
   Network net = shipped_network();
   const Candidate mark = look_at(glyph, net);
   if (!may_be_several(mark, digit_height)) return {};
-  return touching_digits(mark, digit_height, net, looks);
+  SegmentationEffort effort;
+  return touching_digits(mark, digit_height, net, effort);
 }
 
 std::string read(const Glyph& glyph, float digit_height = 0) {
@@ -132,17 +133,27 @@ TEST_CASE("Each digit has its box on the page") {
   CHECK(std::abs(right.height - drawn.ink.height) <= 3);
 }
 
-TEST_CASE("The network looks at no more parts than it may") {
+TEST_CASE("No more is spent on digits that touch than may be") {
   Network net = shipped_network();
   const Candidate mark = look_at(glyph(row({two, zero, two, five}, 7)), net);
-  constexpr int plenty = 10'000;
-  int left = plenty;
+  const SegmentationEffort plenty{10'000, 1'000'000};
+  SegmentationEffort left = plenty;
   REQUIRE(text(touching_digits(mark, 0, net, left)) == "2025");
-  int enough = plenty - left;
-  CHECK(text(touching_digits(mark, 0, net, enough)) == "2025");
-  CHECK(enough == 0);
-  CHECK(touching_digits(mark, 0, net, enough).empty());
-  CHECK(enough == 0);
+  const SegmentationEffort enough{plenty.looks - left.looks, plenty.pixels - left.pixels};
+  SUBCASE("at parts") {
+    SegmentationEffort effort{enough.looks, plenty.pixels};
+    CHECK(text(touching_digits(mark, 0, net, effort)) == "2025");
+    CHECK(effort.looks == 0);
+    CHECK(touching_digits(mark, 0, net, effort).empty());
+    CHECK(effort.looks == 0);
+  }
+  SUBCASE("at pixels") {
+    SegmentationEffort effort{plenty.looks, enough.pixels};
+    CHECK(text(touching_digits(mark, 0, net, effort)) == "2025");
+    CHECK(effort.pixels == 0);
+    CHECK(touching_digits(mark, 0, net, effort).empty());
+    CHECK(effort.pixels == 0);
+  }
 }
 
 TEST_CASE("A long line and a speck are left whole") {

@@ -36,14 +36,19 @@ struct DistanceField {
     const auto end = [&](float u, float v, int size) {
       return std::min(size, int(std::ceil(std::max(u, v) + reach)) + 1);
     };
-    const int begin_x = first(a.x, b.x), end_x = end(a.x, b.x, width);
     const float dx = b.x - a.x, dy = b.y - a.y;
     const float length = dx * dx + dy * dy;
     const float divisor = length > 0 ? length : 1;
+    // Of a long line only what lies within reach of a row, and a little more, comes near the row.
+    const bool is_long = std::abs(dy) > 4 * reach;
+    const auto x_at = [&](float y) { return a.x + dx * std::clamp((y - a.y) / dy, 0.0f, 1.0f); };
     for (int y = first(a.y, b.y); y < end(a.y, b.y, height); ++y) {
       const float py = float(y) + 0.5f;
       float* row = squared.data() + std::size_t(y) * std::size_t(width);
-      for (int x = begin_x; x < end_x; ++x) {
+      const float begin = is_long ? x_at(py - reach - 1) : a.x;
+      const float past = is_long ? x_at(py + reach + 1) : b.x;
+      const int end_x = end(begin, past, width);
+      for (int x = first(begin, past); x < end_x; ++x) {
         const float px = float(x) + 0.5f;
         const float along = ((px - a.x) * dx + (py - a.y) * dy) / divisor;
         const float t = std::min(std::max(along, 0.0f), 1.0f);

@@ -1,7 +1,6 @@
 #include "nn/architecture.h"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace digits {
 namespace {
@@ -84,13 +83,26 @@ std::size_t bias_count(const Layer& layer) {
   return 0;
 }
 
-std::size_t multiply_adds(const Layer& layer, const Shape& input) {
-  const std::size_t weights = weight_count(layer, input);
+std::uint64_t multiply_adds(const Layer& layer, const Shape& input) {
+  const std::uint64_t weights = weight_count(layer, input);
   if (const auto* c = std::get_if<Convolution>(&layer)) {
     const Shape output = convolved(*c, input);
-    return weights * std::size_t(output.height) * std::size_t(output.width);
+    return weights * std::uint64_t(output.height) * std::uint64_t(output.width);
   }
   return weights;
+}
+
+bool is_too_large(const Architecture& architecture) {
+  constexpr std::size_t max_layers = 1'000;
+  constexpr std::uint64_t max_values = 10'000'000, max_multiply_adds = 1'000'000'000;
+  if (architecture.size() > max_layers) return true;
+  std::uint64_t parameters = 0, values = 0, operations = 0;
+  for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape& output) {
+    parameters += weight_count(layer, input) + bias_count(layer);
+    values += output.size();
+    operations += multiply_adds(layer, input);
+  });
+  return parameters > max_parameters || values > max_values || operations > max_multiply_adds;
 }
 
 std::string describe(const Layer& layer) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -56,9 +57,14 @@ using Architecture = std::vector<Layer>;
 
 inline constexpr Shape frame_shape{28, 28, 1};
 
-/// Bounds that keep every product of sizes within 32 bits, far above what a digit network needs.
+/// Bounds far above what a digit network needs: of one feature map and of a layer's parameters,
+/// which keep their products with a window's size within 32 bits …
 inline constexpr std::size_t max_feature_map = 1'000'000;
 inline constexpr std::size_t max_parameters = 50'000'000;
+
+/// … and of a network, so that a model file from anywhere takes neither all memory nor minutes:
+/// layers, all parameters, the values of all feature maps, and multiplications for one frame.
+bool is_too_large(const Architecture& architecture);
 
 /// The shape that `layer` makes of `input`; nothing where it does not fit: a window larger than the
 /// map, a size below 1, or more than the bounds above.
@@ -87,7 +93,7 @@ std::size_t weight_count(const Layer& layer, const Shape& input);
 std::size_t bias_count(const Layer& layer);
 
 /// How many multiplications with a weight one input costs.
-std::size_t multiply_adds(const Layer& layer, const Shape& input);
+std::uint64_t multiply_adds(const Layer& layer, const Shape& input);
 
 /// For people: "convolution 3x3, 32 channels, same".
 std::string describe(const Layer& layer);

@@ -111,23 +111,27 @@ bool all_finite(std::span<const float> values, float factor = 1) {
                      [&](float value) { return std::isfinite(value * factor); });
 }
 
-// Whether the numbers and all products of them are finite.
-bool all_finite(const LayerParameters& layer) {
+// Whether the numbers and all products of them are finite, and no scale is negative.
+bool are_sound(const LayerParameters& layer) {
   if (!all_finite(layer.biases)) return false;
   if (const auto* real = std::get_if<std::vector<float>>(&layer.weights)) return all_finite(*real);
-  return all_finite(std::get<QuantisedWeights>(layer.weights).scales, largest_int8 + 1);
+  const std::vector<float>& scales = std::get<QuantisedWeights>(layer.weights).scales;
+  return all_finite(scales, largest_int8 + 1) &&
+         std::all_of(scales.begin(), scales.end(), [](float scale) { return scale >= 0; });
 }
 
-// How many parameters the network has, max_parameters + 1 standing for all above; nothing where its
-// layers do not fit together.
-std::optional<std::size_t> parameter_count(const Architecture& architecture) {
+// Whether the layers fit together, from a frame to ten or eleven logits.
+bool is_classifier(const Architecture& architecture) {
+  const auto ignore = [](const Layer&, const Shape&, const Shape&) {};
+  const std::optional<Shape> output = for_each_layer(architecture, ignore);
+  return output == Shape{1, 1, 10} || output == Shape{1, 1, 11};
+}
+
+std::size_t parameter_count(const Architecture& architecture) {
   std::size_t parameters = 0;
-  const auto shape =
-      for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape&) {
-        const std::size_t more = weight_count(layer, input) + bias_count(layer);
-        parameters = std::min(parameters + more, max_parameters + 1);
-      });
-  if (shape != Shape{1, 1, 10} && shape != Shape{1, 1, 11}) return std::nullopt;
+  for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape&) {
+    parameters += weight_count(layer, input) + bias_count(layer);
+  });
   return parameters;
 }
 
@@ -156,15 +160,16 @@ Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
   ByteReader file(payload);
   const auto format = ParameterFormat(file.u32());
   const auto architecture = read_architecture(file);
-  const auto parameters = architecture ? parameter_count(*architecture) : std::nullopt;
-  if (!parameters || *parameters > max_parameters || !is_known(format)) {
+  if (!is_known(format) || !architecture || !is_classifier(*architecture)) {
     return Error{"describes a network that this program does not know"};
   }
+  if (is_too_large(*architecture)) return Error{"describes a network that is too large"};
+  const std::size_t parameters = parameter_count(*architecture);
   const auto training = file.bytes(file.u32());
   // Checked before memory is taken: where they are not in a code, a parameter has at least a byte.
   const std::size_t parameters_per_byte =
       format == ParameterFormat::compact ? most_compact_a_byte : 1;
-  if (*parameters > file.left() * parameters_per_byte)
+  if (parameters > file.left() * parameters_per_byte)
     return Error{"has fewer parameters than its network"};
 
   Model model{*architecture, {}, std::string(training.begin(), training.end())};
@@ -177,9 +182,8 @@ Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
   });
   if (file.ended()) return Error{"has fewer parameters than its network"};
   if (file.left() > 0) return Error{"has more parameters than its network"};
-  const auto finite = [](const LayerParameters& layer) { return all_finite(layer); };
-  if (!std::all_of(model.parameters.begin(), model.parameters.end(), finite)) {
-    return Error{"has parameters that are not numbers"};
+  if (!std::all_of(model.parameters.begin(), model.parameters.end(), are_sound)) {
+    return Error{"has parameters that are not numbers, or scales below 0"};
   }
   return model;
 }

@@ -109,13 +109,13 @@ TEST_CASE("Whole numbers that another format does not hold are rounded anew") {
   CHECK(largest_change(many, ParameterFormat::compact) <= 1.0f / 15);
 }
 
-TEST_CASE("Scales that are not numbers are refused, and those with which weights are none") {
-  for (const std::uint32_t scale : {0x7FC00000u, 0x7F800000u, 0x7F7FFFFFu}) {
+TEST_CASE("Scales below 0 or no numbers are refused, and those with which weights are none") {
+  for (const std::uint32_t scale : {0x7FC00000u, 0x7F800000u, 0x7F7FFFFFu, 0xBF800000u}) {
     File file = serialise(some_model(), ParameterFormat::int8);
     const std::size_t first_scale = header_size + 8 + 8 * 16 + 4 + some_model().training.size();
     put(file, first_scale, scale);
     put(file, header_size - 4, crc32(std::span(file).subspan(header_size)));
-    CHECK(reason(file) == "has parameters that are not numbers");
+    CHECK(reason(file) == "has parameters that are not numbers, or scales below 0");
   }
 }
 
@@ -174,8 +174,38 @@ TEST_CASE("A whole file with an impossible content is refused") {
   CHECK(reason(forged(training_size, 0xFFFFFFFF)) == "has fewer parameters than its network");
   const std::size_t last =
       serialise(some_model(), ParameterFormat::float32).size() - header_size - 4;
-  CHECK(reason(forged(last, 0x7FC00000)) == "has parameters that are not numbers");
-  CHECK(reason(forged(last, 0x7F800000)) == "has parameters that are not numbers");
+  CHECK(reason(forged(last, 0x7FC00000)) ==
+        "has parameters that are not numbers, or scales below 0");
+  CHECK(reason(forged(last, 0x7F800000)) ==
+        "has parameters that are not numbers, or scales below 0");
+}
+
+TEST_CASE("A network that would take all memory or minutes is refused") {
+  const auto is_large = [](Architecture layers) {
+    layers.insert(layers.end(), {AveragePooling{0}, Dense{10}});
+    REQUIRE(output_count(layers) == 10);
+    return is_too_large(layers);
+  };
+  CHECK(!is_large(Architecture(998, Relu{})));
+  CHECK(is_large(Architecture(999, Relu{})));
+
+  Architecture wide = {Convolution{1, 1275, true}};  // 999,600 values
+  wide.insert(wide.end(), 9, AveragePooling{1});
+  CHECK(!is_large(wide));
+  wide.push_back(AveragePooling{1});
+  CHECK(is_large(wide));
+
+  CHECK(!is_large({Convolution{3, 300, true}, Convolution{3, 450, true}}));  // 955 million products
+  CHECK(is_large({Convolution{3, 300, true}, Convolution{3, 475, true}}));
+
+  CHECK(!is_large({Dense{10'000}, Dense{4'200}}));  // 49.9 million parameters
+  CHECK(is_large({Dense{10'000}, Dense{4'300}}));
+
+  Architecture deep(999, Relu{});
+  deep.insert(deep.end(), {AveragePooling{0}, Dense{10}});
+  const Model model = make_model(deep, std::vector<float>(20));
+  CHECK(reason(serialise(model, ParameterFormat::compact)) ==
+        "describes a network that is too large");
 }
 
 TEST_CASE("Layers that do not fit their input have no output") {

@@ -18,8 +18,8 @@
 
 namespace digits {
 
-/// A drawing of more strokes or points than these is no number that anybody writes, and is not
-/// read: strokes are grouped in a time that grows with the square of their number.
+/// A drawing of more strokes or points than these is no number that anybody writes, and gives an
+/// empty reading: the time to group strokes grows with the square of their number.
 inline constexpr std::size_t max_strokes = 1'000, max_points = 100'000;
 
 /// Reads handwritten digits. Not thread-safe: use one reader a thread.
@@ -38,9 +38,9 @@ class Reader {
   Result<Reading> read_file(std::span<const std::uint8_t> file);
 
   /// Reads digits and lines of numbers from pen strokes, in whatever order they were written, on a
-  /// pad of the given size; boxes are in the unit of the points. Points that are not finite are
-  /// passed over. Nothing is read beyond `max_strokes` and `max_points`. What was there in the last
-  /// call, too, takes little time.
+  /// pad of the given size; boxes are in the unit of the points, in whole numbers, so that digits
+  /// should be many units high. Points that are not finite are passed over. What was there in the
+  /// last call, too, takes little time.
   Reading read_strokes(std::span<const Stroke> strokes, float pad_width, float pad_height);
 
   /// What digit a picture shows that is normalised already, such as one of MNIST: what `read` says

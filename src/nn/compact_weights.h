@@ -19,8 +19,8 @@ inline constexpr std::size_t most_compact_a_byte = 190;
 /// rate of arithmetic coding, 2013 (its range variant).
 void encode_compact(std::span<const std::int8_t> values, ByteWriter& file);
 
-/// Fills `values` with the numbers of the code that comes next. Where it begins with no frequencies
-/// the file has ended.
+/// Fills `values` with the numbers of the code that comes next. Where its frequencies are none,
+/// the file counts as ended.
 void decode_compact(ByteReader& file, std::span<std::int8_t> values);
 
 }  // namespace digits

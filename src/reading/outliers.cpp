@@ -47,12 +47,12 @@ bool is_out_of_size(const Candidate& digit, const std::vector<Candidate>& digits
 }
 
 // Marks on paper that are no digits.
-int count_refused(const Marks& marks) {
+int count_refused(const SortedMarks& marks) {
   return int(std::count_if(marks.others.begin(), marks.others.end(), is_on_paper));
 }
 
 // Moves what makes no sense among the other digits to the others.
-void demote(Marks& marks) {
+void demote(SortedMarks& marks) {
   const int refused = count_refused(marks);
   std::vector<bool> demoted;
   for (const Candidate& digit : marks.digits) {
@@ -86,7 +86,7 @@ int least_strength(const std::vector<Candidate>& digits) {
   return 4 * faint_ones > std::ptrdiff_t(strengths.size()) ? 0 : least;
 }
 
-void drop_faint(Marks& marks) {
+void drop_faint(SortedMarks& marks) {
   const int least = least_strength(marks.digits);
   std::erase_if(marks.digits, [&](const Candidate& digit) { return digit.glyph.strength < least; });
   std::erase_if(marks.others, [&](const Glyph& glyph) { return glyph.strength < least; });
@@ -94,7 +94,7 @@ void drop_faint(Marks& marks) {
 
 // Ones are folds and the edges of shadows where the ink is faint and there is nothing else, and the
 // edges of things where there may be no page and they are most of what was read.
-void drop_edges(Marks& marks, const Page& page, Ground ground) {
+void drop_edges(SortedMarks& marks, const Page& page, Ground ground) {
   constexpr int faint = 90;
   const auto digits = std::ssize(marks.digits);
   const auto ones = std::count_if(marks.digits.begin(), marks.digits.end(), is_one);
@@ -104,14 +104,14 @@ void drop_edges(Marks& marks, const Page& page, Ground ground) {
 }
 
 // Where most marks stand on no paper there is a page only if those that do are mostly digits.
-void drop_chance(Marks& marks, Ground ground) {
+void drop_chance(SortedMarks& marks, Ground ground) {
   if (ground != Ground::other) return;
   if (int(marks.digits.size()) < count_refused(marks)) marks.digits.clear();
 }
 
 }  // namespace
 
-void drop_outliers(Marks& marks, const Page& page, Ground ground) {
+void drop_outliers(SortedMarks& marks, const Page& page, Ground ground) {
   drop_faint(marks);
   demote(marks);
   drop_edges(marks, page, ground);

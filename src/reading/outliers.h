@@ -7,8 +7,8 @@
 namespace digits {
 
 /// Takes back what was read as a digit but is far fainter or smaller than the others, or alone
-/// where digits stand in rows, and ones that are rather folds or edges. What is too faint to be ink
-/// is dropped, from the other marks as well.
-void drop_outliers(Marks& marks, const Page& page, Ground ground);
+/// where digits stand in rows, and all digits where they are rather folds, edges or chance. What is
+/// too faint to be ink is dropped, from the other marks as well.
+void drop_outliers(SortedMarks& marks, const Page& page, Ground ground);
 
 }  // namespace digits

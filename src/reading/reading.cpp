@@ -4,6 +4,14 @@
 
 namespace digits {
 
+Digit digit_of(const Classification& seen, const Frame& frame, const Box& box) {
+  return {.digit = seen.digit(),
+          .probabilities = seen.probabilities,
+          .is_digit = seen.is_digit,
+          .box = box,
+          .frame = frame};
+}
+
 std::string Reading::text() const {
   std::string text;
   for (const Line& line : lines) text += (text.empty() ? "" : "\n") + line.text;

@@ -8,15 +8,17 @@
 
 #include "image/image.h"
 #include "ink/frame.h"
+#include "nn/classification.h"
 
 namespace digits {
 
-/// One digit that was read.
+/// One digit that was read. Its box is in pixels of the picture, or in the unit of the strokes the
+/// smallest one in whole numbers around all of their points.
 struct Digit {
   int digit = 0;                             ///< 0 to 9, the most probable
   std::array<float, 10> probabilities = {};  ///< of each digit, if it is one; they add up to 1
   float is_digit = 0;                        ///< how likely it is a digit at all, 0 to 1
-  Box box;                                   ///< where it stands, in pixels of the picture
+  Box box;                                   ///< where it stands
   int line = 0;                              ///< index of its line, from the top
   int index = 0;                             ///< of its character in the text of its line
   Frame frame = {};                          ///< what the network saw
@@ -24,6 +26,9 @@ struct Digit {
   /// The probability of `digit`, 0 to 1.
   float confidence() const { return probabilities[std::size_t(digit)]; }
 };
+
+/// What is seen in a frame, as the digit in this box.
+Digit digit_of(const Classification& seen, const Frame& frame, const Box& box);
 
 /// Numbers beside each other.
 struct Line {

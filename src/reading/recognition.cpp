@@ -98,8 +98,8 @@ bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Scene& sce
 }
 
 // Tells digits from others.
-Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& small_marks,
-               const Page& page, Ground ground, Network& network) {
+SortedMarks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& small_marks,
+                     const Page& page, Ground ground, Network& network) {
   std::vector<Mark> all = surrounded(std::move(candidates), small_marks);
   const Scene scene{page, ground, is_text(all)};
   part_touching(all, scene.is_text, network);
@@ -109,7 +109,7 @@ Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& smal
   std::vector<bool> are_digits;
   for (const Mark& mark : all) are_digits.push_back(is_digit(mark, all, scene));
 
-  Marks marks;
+  SortedMarks marks;
   for (std::size_t i = 0; i < all.size(); ++i) {
     std::vector<Candidate>& parts = all[i].parts;
     if (!parts.empty()) {
@@ -125,7 +125,7 @@ Marks sort_out(std::vector<Candidate> candidates, const std::vector<Glyph>& smal
 
 }  // namespace
 
-Marks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network) {
+SortedMarks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network) {
   const std::vector<bool> are_candidates = candidates_among(glyphs);
   std::vector<Glyph> large_marks, small_marks;
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
@@ -135,7 +135,7 @@ Marks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network) {
   std::vector<Candidate> candidates;
   for (Glyph& mark : large_marks) candidates.push_back(look_at(std::move(mark), network));
   join_parts(candidates, small_marks, network);
-  Marks marks = sort_out(std::move(candidates), small_marks, page, ground, network);
+  SortedMarks marks = sort_out(std::move(candidates), small_marks, page, ground, network);
   drop_outliers(marks, page, ground);
   std::move(small_marks.begin(), small_marks.end(), std::back_inserter(marks.others));
   return marks;

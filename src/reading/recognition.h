@@ -14,8 +14,8 @@ struct Page {
   int contrast = 255;
 };
 
-/// What is on a page.
-struct Marks {
+/// What is on a page, digits told from everything else.
+struct SortedMarks {
   std::vector<Candidate> digits;  ///< the glyphs of those that touched have no ink of their own
   std::vector<Glyph> others;      ///< what is none: points, minus signs, specks, letters
 };
@@ -23,6 +23,6 @@ struct Marks {
 /// Joins the parts of digits, parts digits that touch, and tells digits from everything else. Looks
 /// at a thousand marks at most, at 800 joined ones, and at 2,500 parts of those that may be several
 /// digits.
-Marks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network);
+SortedMarks recognise(std::vector<Glyph> glyphs, const Page& page, Network& network);
 
 }  // namespace digits

@@ -28,13 +28,13 @@ struct StrokeGroup {
 };
 
 /// Tells which strokes form a digit together, in whatever order they were written, in lines of
-/// numbers; all strokes that have points are in one group, or in none where all their points are
-/// one. Points are finite.
+/// numbers; each stroke that has points is in exactly one group, or all are in none where all their
+/// points are one. Points are finite.
 ///
 /// The strokes of a line are put in order from left to right, the network looks at groups of
 /// neighbours that may be one digit, and a dynamic programme finds the best way to part the line
 /// (recognition-based segmentation: Casey and Lecolinet, A survey of methods and strategies in
-/// character segmentation, 1996). No more than fifteen groups are looked at for each stroke, two or
+/// character segmentation, 1996). No more than five groups are looked at for each stroke, two or
 /// three as people write, and of those none that is among `looks`.
 std::vector<StrokeGroup> group_strokes(std::span<const Stroke> strokes, Network& network,
                                        StrokeLooks& looks);

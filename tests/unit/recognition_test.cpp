@@ -14,7 +14,7 @@
 namespace digits {
 namespace {
 
-Marks marks_of(const GreyImage& page) {
+SortedMarks marks_of(const GreyImage& page) {
   Network net = shipped_network();
   return recognise(find_glyphs(page), {page.width, page.height}, net);
 }
@@ -22,7 +22,7 @@ Marks marks_of(const GreyImage& page) {
 char symbol(const Candidate& digit) { return char('0' + digit.seen.digit()); }
 
 // The digits of a page, from left to right.
-std::string text(Marks marks) {
+std::string text(SortedMarks marks) {
   std::sort(marks.digits.begin(), marks.digits.end(),
             [](const Candidate& a, const Candidate& b) { return a.glyph.box.x < b.glyph.box.x; });
   std::string text;
@@ -38,7 +38,7 @@ void erase(GreyImage& page, const Box& box) {
 TEST_CASE("The digits of a row are read, with their boxes") {
   GreyImage page(700, 200);
   const std::vector<Box> boxes = write_number(page, "2035714", 80, 40, 60);
-  const Marks marks = marks_of(page);
+  const SortedMarks marks = marks_of(page);
   CHECK(text(marks) == "2035714");
   CHECK(marks.others.empty());
   for (const Box& box : boxes) {
@@ -56,7 +56,7 @@ TEST_CASE("A 5 whose bar is free is one digit") {
     GreyImage page(300, 200);
     write(page, drawing, 100, 8, 100, 50);
     REQUIRE(find_glyphs(page).size() == 2);
-    const Marks marks = marks_of(page);
+    const SortedMarks marks = marks_of(page);
     REQUIRE(text(marks) == "5");
     CHECK(marks.digits[0].glyph.box == bounding_box(page));
     CHECK(marks.others.empty());
@@ -81,7 +81,7 @@ TEST_CASE("A point and a minus sign beside a digit stay marks of their own") {
     write_number(page, number, 80, 60, 60);
     std::string digits = number;
     std::erase_if(digits, [](char c) { return c == '.' || c == '-'; });
-    const Marks marks = marks_of(page);
+    const SortedMarks marks = marks_of(page);
     CHECK(text(marks) == digits);
     CHECK(marks.others.size() == number.size() - digits.size());
   }
@@ -143,7 +143,7 @@ TEST_CASE("Digits that touch are no strangers to each other once they are parted
 
 TEST_CASE("What looks like a digit among letters is left out") {
   const GreyImage page = letters_around_a_one();
-  const Marks marks = marks_of(page);
+  const SortedMarks marks = marks_of(page);
   CHECK(text(marks) == "");
   CHECK(marks.others.size() == 45);
   GreyImage alone(700, 420);
@@ -179,7 +179,7 @@ TEST_CASE("Small digits stay beside large ones if they are in rows of their own"
   GreyImage page(500, 350);
   write_number(page, "27", 150, 40, 30);
   write_number(page, "2035", 40, 40, 250);
-  Marks marks = marks_of(page);
+  SortedMarks marks = marks_of(page);
   CHECK(marks.digits.size() == 6);
   CHECK(marks.others.empty());
 }
@@ -189,7 +189,7 @@ TEST_CASE("A point that looks like a digit is none beside a large digit") {
   write(page, one, 40, 5, 300, 190);
   CHECK(text(marks_of(page)) == "1");
   write_number(page, "2", 200, 60, 30);
-  const Marks marks = marks_of(page);
+  const SortedMarks marks = marks_of(page);
   CHECK(text(marks) == "2");
   REQUIRE(marks.others.size() == 1);
   CHECK(marks.others[0].box.x == 300);
@@ -208,7 +208,7 @@ TEST_CASE("Marks far fainter than the digits are none, unless many are") {
     std::find_if(glyphs.begin(), glyphs.end(), same)->strength = 120;
   }
   Network net = shipped_network();
-  const Marks marks = recognise(std::move(glyphs), {page.width, page.height}, net);
+  const SortedMarks marks = recognise(std::move(glyphs), {page.width, page.height}, net);
   CHECK(marks.digits.size() == (faint_ones == 2 ? 10 : 12));
   CHECK(marks.others.empty());
 }
@@ -217,7 +217,7 @@ TEST_CASE("What is as high as many lines is no digit") {
   GreyImage page(700, 900);
   for (const int y : {60, 210, 360, 510}) write_number(page, "203", 40, 140, y);
   write(page, one, 800, 20, 30, 20);
-  const Marks marks = marks_of(page);
+  const SortedMarks marks = marks_of(page);
   CHECK(marks.digits.size() == 12);
   CHECK(marks.others.size() == 1);
 }
@@ -238,7 +238,8 @@ TEST_CASE("Ones alone, and faint, are folds") {
     for (const std::string_view number : {"11", "13"}) {
       GreyImage page(300, 200);
       write_number(page, number, 80, 100, 60);
-      const Marks marks = recognise(find_glyphs(page), {page.width, page.height, contrast}, net);
+      const SortedMarks marks =
+          recognise(find_glyphs(page), {page.width, page.height, contrast}, net);
       CHECK(marks.digits.size() == (contrast == 60 && number == "11" ? 0 : 2));
     }
   }
@@ -301,7 +302,7 @@ TEST_CASE("Of a thousand marks and more the largest are looked at") {
       write(page, one, row < 35 ? 16 : 24, 2, 10 + 30 * column, 10 + 30 * row);
     }
   }
-  const Marks marks = marks_of(page);
+  const SortedMarks marks = marks_of(page);
   CHECK(marks.digits.size() + marks.others.size() == 1200);
   CHECK(marks.digits.size() == 1000);
   const auto large = std::count_if(marks.digits.begin(), marks.digits.end(),
@@ -320,7 +321,7 @@ TEST_CASE("A page of nothing but digits that touch takes a bounded number of loo
   }
   int count = 0;
   Network counting{CountingNetwork(count)};
-  const Marks marks = recognise(find_glyphs(page), {page.width, page.height}, counting);
+  const SortedMarks marks = recognise(find_glyphs(page), {page.width, page.height}, counting);
   CHECK(marks.digits.size() >= 150);
   CHECK(count <= rows * columns + 2500);
 }

@@ -11,7 +11,7 @@ namespace digits {
 /// Weights of a convolution or dense layer, whole numbers from -127 to 127, widened to 16 bits and
 /// laid out in pairs of inputs.
 struct PackedWeights {
-  std::vector<std::int16_t> values;  ///< (pairs, outputs, 2); for Winograd 16 times that
+  std::vector<std::int16_t> values;  ///< (parts, pairs, outputs, 2), (16, …) for Winograd
   std::vector<float> scales;         ///< of each output, the padding's 0
   int outputs = 0;                   ///< padded to a multiple of the kernels' lanes
   int parts = 1;                     ///< runs of pairs in a window: its lines

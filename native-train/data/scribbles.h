@@ -1,4 +1,4 @@
-// Marks of a pen that mean nothing.
+// SortedMarks of a pen that mean nothing.
 #pragma once
 
 #include <vector>

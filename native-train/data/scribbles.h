@@ -1,4 +1,4 @@
-// SortedMarks of a pen that mean nothing.
+// Marks of a pen that mean nothing.
 #pragma once
 
 #include <vector>

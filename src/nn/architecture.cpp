@@ -92,17 +92,22 @@ std::uint64_t multiply_adds(const Layer& layer, const Shape& input) {
   return weights;
 }
 
-bool is_too_large(const Architecture& architecture) {
-  constexpr std::size_t max_layers = 1'000;
-  constexpr std::uint64_t max_values = 10'000'000, max_multiply_adds = 1'000'000'000;
-  if (architecture.size() > max_layers) return true;
-  std::uint64_t parameters = 0, values = 0, operations = 0;
-  for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape& output) {
-    parameters += weight_count(layer, input) + bias_count(layer);
-    values += output.size();
-    operations += multiply_adds(layer, input);
-  });
-  return parameters > max_parameters || values > max_values || operations > max_multiply_adds;
+std::optional<Footprint> footprint(const Architecture& architecture) {
+  Footprint all;
+  std::uint64_t parameters = 0;
+  const auto last = for_each_layer(
+      architecture, [&](const Layer& layer, const Shape& input, const Shape& output) {
+        parameters += weight_count(layer, input) + bias_count(layer);
+        all.values += output.size();
+        all.multiply_adds += multiply_adds(layer, input);
+      });
+  if (!last || architecture.size() > max_layers || parameters > max_parameters ||
+      all.values > max_values || all.multiply_adds > max_multiply_adds) {
+    return std::nullopt;
+  }
+  all.output = *last;
+  all.parameters = std::size_t(parameters);
+  return all;
 }
 
 std::string describe(const Layer& layer) {

@@ -62,9 +62,9 @@ inline constexpr Shape frame_shape{28, 28, 1};
 inline constexpr std::size_t max_feature_map = 1'000'000;
 inline constexpr std::size_t max_parameters = 50'000'000;
 
-/// … and of a network, so that a model file from anywhere takes neither all memory nor minutes:
-/// layers, all parameters, the values of all feature maps, and multiplications for one frame.
-bool is_too_large(const Architecture& architecture);
+/// … and of a network, so that a model file from anywhere takes neither all memory nor minutes.
+inline constexpr std::size_t max_layers = 1'000;
+inline constexpr std::uint64_t max_values = 10'000'000, max_multiply_adds = 1'000'000'000;
 
 /// The shape that `layer` makes of `input`; nothing where it does not fit: a window larger than the
 /// map, a size below 1, or more than the bounds above.
@@ -83,6 +83,17 @@ std::optional<Shape> for_each_layer(const Architecture& architecture, Visit visi
   }
   return input;
 }
+
+/// What a network takes.
+struct Footprint {
+  Shape output;
+  std::size_t parameters = 0;
+  std::uint64_t values = 0;  ///< of all feature maps
+  std::uint64_t multiply_adds = 0;
+};
+
+/// Nothing where the layers do not fit together, or are beyond the bounds above.
+std::optional<Footprint> footprint(const Architecture& architecture);
 
 /// How many values the network gives; 0 where its layers do not fit together.
 std::size_t output_count(const Architecture& architecture);

@@ -120,19 +120,8 @@ bool are_sound(const LayerParameters& layer) {
          std::all_of(scales.begin(), scales.end(), [](float scale) { return scale >= 0; });
 }
 
-// Whether the layers fit together, from a frame to ten or eleven logits.
-bool is_classifier(const Architecture& architecture) {
-  const auto ignore = [](const Layer&, const Shape&, const Shape&) {};
-  const std::optional<Shape> output = for_each_layer(architecture, ignore);
+bool is_classifier(const Shape& output) {
   return output == Shape{1, 1, 10} || output == Shape{1, 1, 11};
-}
-
-std::size_t parameter_count(const Architecture& architecture) {
-  std::size_t parameters = 0;
-  for_each_layer(architecture, [&](const Layer& layer, const Shape& input, const Shape&) {
-    parameters += weight_count(layer, input) + bias_count(layer);
-  });
-  return parameters;
 }
 
 bool is_known(ParameterFormat format) {
@@ -160,16 +149,16 @@ Result<Model> parse_payload(std::span<const std::uint8_t> payload) {
   ByteReader file(payload);
   const auto format = ParameterFormat(file.u32());
   const auto architecture = read_architecture(file);
-  if (!is_known(format) || !architecture || !is_classifier(*architecture)) {
-    return Error{"describes a network that this program does not know"};
-  }
-  if (is_too_large(*architecture)) return Error{"describes a network that is too large"};
-  const std::size_t parameters = parameter_count(*architecture);
+  const Error unknown{
+      "describes a network that this program does not know, or one too large for it"};
+  if (!architecture || !is_known(format)) return unknown;
+  const auto network = footprint(*architecture);
+  if (!network || !is_classifier(network->output)) return unknown;
   const auto training = file.bytes(file.u32());
   // Checked before memory is taken: where they are not in a code, a parameter has at least a byte.
   const std::size_t parameters_per_byte =
       format == ParameterFormat::compact ? most_compact_a_byte : 1;
-  if (parameters > file.left() * parameters_per_byte)
+  if (network->parameters > file.left() * parameters_per_byte)
     return Error{"has fewer parameters than its network"};
 
   Model model{*architecture, {}, std::string(training.begin(), training.end())};

@@ -156,7 +156,8 @@ TEST_CASE("A whole file with an impossible content is refused") {
   constexpr std::size_t format = 0, layers = 4, first_kind = 8, first_kernel = 12,
                         first_channels = 16, second_pooling = 8 + 5 * 16 + 4,
                         training_size = 8 + 8 * 16;
-  const std::string unknown = "describes a network that this program does not know";
+  const std::string unknown =
+      "describes a network that this program does not know, or one too large for it";
   REQUIRE(reason(forged(format, 0)) == "");
   CHECK(reason(forged(format, 2)) == unknown);
   CHECK(reason(forged(format, 4)) == unknown);
@@ -184,7 +185,7 @@ TEST_CASE("A network that would take all memory or minutes is refused") {
   const auto is_large = [](Architecture layers) {
     layers.insert(layers.end(), {AveragePooling{0}, Dense{10}});
     REQUIRE(output_count(layers) == 10);
-    return is_too_large(layers);
+    return !footprint(layers);
   };
   CHECK(!is_large(Architecture(998, Relu{})));
   CHECK(is_large(Architecture(999, Relu{})));
@@ -205,7 +206,7 @@ TEST_CASE("A network that would take all memory or minutes is refused") {
   deep.insert(deep.end(), {AveragePooling{0}, Dense{10}});
   const Model model = make_model(deep, std::vector<float>(20));
   CHECK(reason(serialise(model, ParameterFormat::compact)) ==
-        "describes a network that is too large");
+        "describes a network that this program does not know, or one too large for it");
 }
 
 TEST_CASE("Layers that do not fit their input have no output") {
@@ -249,8 +250,10 @@ TEST_CASE("A network may have ten outputs or eleven") {
   };
   CHECK(with_outputs(10) == "");
   CHECK(with_outputs(11) == "");
-  CHECK(with_outputs(9) == "describes a network that this program does not know");
-  CHECK(with_outputs(12) == "describes a network that this program does not know");
+  CHECK(with_outputs(9) ==
+        "describes a network that this program does not know, or one too large for it");
+  CHECK(with_outputs(12) ==
+        "describes a network that this program does not know, or one too large for it");
 }
 
 TEST_CASE("The eleventh logit changes how likely it is a digit, not which") {

@@ -1,10 +1,10 @@
 #include "ink/scaling.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <random>
+
+#include "doctest.h"
 
 namespace digits {
 namespace {

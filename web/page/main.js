@@ -9,7 +9,7 @@ import { History } from './history.js';
 import { NetworkChooser } from './networks.js';
 import { Pad } from './pad.js';
 import { Picture } from './picture.js';
-import { listenForPictures } from './pictures.js';
+import { listenForPictures } from './picture_inputs.js';
 import { View } from './view.js';
 
 /**

@@ -101,6 +101,7 @@ export function openPageForEachTest() {
       downloadPath: downloads,
       eventsEnabled: true,
     });
+    await page.waitForSelector(`${selector(name)}:enabled`);
     await page.click(selector(name));
     await until(async () => saved);
     const path = join(downloads, file);
@@ -109,8 +110,49 @@ export function openPageForEachTest() {
     return content;
   }
 
+  /**
+   * Holds pictures back, from now on, that are on their way to a worker.
+   */
+  async function holdReadings() {
+    await page.evaluate(() => {
+      const { postMessage } = Worker.prototype;
+      const gate = {
+        open: false,
+        count: 0,
+        /** @type {(() => void)[]} */
+        held: [],
+      };
+      Object.assign(window, { gate });
+      /** @param {[any, any]} message */
+      Worker.prototype.postMessage = function (...message) {
+        const send = () => postMessage.apply(this, message);
+        if (message[0].verb !== 'read') return send();
+        ++gate.count;
+        if (gate.open) send();
+        else gate.held.push(send);
+      };
+    });
+    const count = () => page.evaluate(() => Number(/** @type {any} */ (window).gate.count));
+    return {
+      /** How many pictures were sent. */
+      count,
+      /** Waits until so many were. @param {number} expected */
+      held: (expected) => until(async () => (await count()) >= expected),
+      /** Lets the first one through. */
+      pass: () => page.evaluate(() => /** @type {any} */ (window).gate.held.shift()()),
+      /** Lets all through, and later ones, too. */
+      open: () =>
+        page.evaluate(() => {
+          const { gate } = /** @type {any} */ (window);
+          gate.open = true;
+          for (const send of gate.held) send();
+        }),
+    };
+  }
+
   return {
     textOf,
+    holdReadings,
     expectText,
     give,
     download,

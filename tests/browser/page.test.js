@@ -53,6 +53,15 @@ function networkName() {
   );
 }
 
+/** @param {boolean} expected */
+async function expectPreview(expected) {
+  const shown = await page.$eval(
+    'img[data-testid="preview"]',
+    (image) => !image.hidden && image.complete && image.naturalWidth > 0,
+  );
+  assert.equal(shown, expected, `the preview is ${shown ? '' : 'not '}shown`);
+}
+
 /** Waits for what the page asks for last, some time after it can read. */
 async function allRequested() {
   await until(async () => opened.requests.some((url) => url.endsWith('digit-reader-core.wasm')));
@@ -161,15 +170,6 @@ describe('taking back', () => {
 
 describe('pictures', () => {
   const png = encodePng(drawPicture(seven));
-
-  /** @param {boolean} expected */
-  async function expectPreview(expected) {
-    const shown = await page.$eval(
-      'img[data-testid="preview"]',
-      (image) => !image.hidden && image.complete && image.naturalWidth > 0,
-    );
-    assert.equal(shown, expected, `the preview is ${shown ? '' : 'not '}shown`);
-  }
 
   test('an uploaded 7 reads 7, with a preview', async () => {
     await upload('seven.png', png);
@@ -321,6 +321,29 @@ describe('other networks', () => {
 
     await click('undo');
     await expectText('reading', '');
+  });
+
+  test('a picture that is being opened meanwhile is opened, and read by the new one', async () => {
+    const gate = await opened.holdReadings();
+    await upload('seven.png', encodePng(drawPicture(seven)));
+    await gate.held(1);
+    await openModel('five.model', constantModel([0, 0, 0, 0, 0, 9, 0, 0, 0, 0]));
+    await gate.held(2);
+    await gate.open();
+    await expectText('reading', '5');
+    assert.equal(await textOf('error'), '');
+    await page.waitForSelector('.box', { visible: true });
+    await expectPreview(true);
+  });
+
+  test('the stroke under the pen goes on meanwhile', async () => {
+    const [start, ...rest] = three[0];
+    await draw(page, [[start, ...rest.slice(0, 12)]], { lift: false });
+    await openModel('five.model', constantModel([0, 0, 0, 0, 0, 9, 0, 0, 0, 0]));
+    await until(async () => (await networkName()) === 'five.model');
+    await page.mouse.up();
+    await expectText('reading', '5');
+    await page.waitForSelector('[data-testid="undo"]:enabled');
   });
 
   test('a file that is no model is refused, and the last network stays', async () => {

@@ -8,11 +8,12 @@ import { promisify } from 'node:util';
 
 import { nativeProgram } from './build.js';
 import { one, seven, three } from './handwriting.js';
-import { openPageForEachTest, until } from './opened_page.js';
+import { constantModel } from './model_file.js';
+import { openPageForEachTest, selector, until } from './opened_page.js';
 import { drawPicture, encodePng } from './picture.js';
 
 const opened = openPageForEachTest();
-const { click, download, expectText, give } = opened;
+const { click, download, expectText, give, holdReadings, textOf } = opened;
 
 const notBuilt = !existsSync(nativeProgram) && `skipped: ${nativeProgram} has not been built`;
 
@@ -23,6 +24,7 @@ const files = {
   'paper.png': encodePng(drawPicture([])),
   'one.png': encodePng(drawPicture(one)),
 };
+const fives = constantModel([0, 0, 0, 0, 0, 9, 0, 0, 0, 0]);
 const unreadable = 'letter.png is not a picture in PNG, JPEG, BMP or GIF format.';
 
 /** The list of pictures: of each its name and what is said of it. */
@@ -44,6 +46,11 @@ function shown() {
   return opened.page.$$eval('[data-testid="pictures"] button', (buttons) =>
     buttons.findIndex((button) => button.getAttribute('aria-current') === 'true'),
   );
+}
+
+/** @param {string} name of a button's data-testid @param {boolean} enabled */
+function expectEnabled(name, enabled) {
+  return opened.page.waitForSelector(`${selector(name)}:${enabled ? 'enabled' : 'disabled'}`);
 }
 
 async function openAll() {
@@ -159,6 +166,54 @@ describe('several pictures', () => {
       await expectText('progress', '5 pictures, 1 could not be read');
     });
   }
+
+  test('are read anew, all of them, where the network is switched meanwhile', async () => {
+    const gate = await holdReadings();
+    await give('upload', files);
+    await gate.held(1);
+    await give('model', { 'five.model': fives });
+    await gate.held(2); // by the new network
+    await gate.open();
+    await expectText('progress', '5 pictures, 1 could not be read');
+    assert.deepEqual(await listed(), [
+      ['seven.png', '5'],
+      ['letter.png', unreadable],
+      ['three, or so.png', '5'],
+      ['paper.png', 'no digit'],
+      ['one.png', '5'],
+    ]);
+    assert.doesNotMatch((await textOf('error')) ?? '', /closed/);
+  });
+
+  test('are read once each, whatever is corrected meanwhile', async () => {
+    const gate = await holdReadings();
+    await give('upload', files);
+    await gate.held(1);
+    await gate.pass();
+    await expectText('reading', '7');
+    await gate.held(2);
+    await opened.page.click('.bars li:nth-child(5) button');
+    await expectText('reading', '4');
+    await choose(1);
+    await gate.open();
+    await expectText('progress', '5 pictures, 1 could not be read');
+    assert.equal(await gate.count(), 5);
+  });
+
+  test('can be saved only when all of them have been read', async () => {
+    const gate = await holdReadings();
+    await give('upload', files);
+    await gate.held(1);
+    await gate.pass();
+    await expectText('reading', '7');
+    await gate.held(2);
+    await expectEnabled('copy', true);
+    await expectEnabled('csv', false);
+    await expectEnabled('json', false);
+    await gate.open();
+    await expectEnabled('csv', true);
+    await expectEnabled('json', true);
+  });
 
   test('can be read by another network', async () => {
     await openAll();

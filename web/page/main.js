@@ -1,8 +1,7 @@
 // The page: what is on the sheet, and what changes it.
 
-import { compileCore, loadPictureReader, networks } from './assets.js';
+import { compileCore, networks } from './assets.js';
 import { correct, sameBox } from './correction.js';
-import { DigitReader } from './digit-reader.js';
 import { parsed, query } from './dom.js';
 import { leastSure } from './doubt.js';
 import { History } from './history.js';
@@ -10,6 +9,7 @@ import { NetworkChooser } from './networks.js';
 import { Pad } from './pad.js';
 import { Picture } from './picture.js';
 import { listenForPictures } from './picture_inputs.js';
+import { Readers } from './readers.js';
 import { View } from './view.js';
 
 /**
@@ -30,7 +30,14 @@ import { View } from './view.js';
  */
 
 const core = compileCore(); // while the rest of the page arrives
+core.catch(() => {}); // it is told when the reader is loaded
 await parsed();
+
+/**
+ * Milliseconds until what the first drawing can do without is asked for, so that it takes neither
+ * connection nor processor from what the first drawing needs.
+ */
+const firstReadingTime = 500;
 
 /** @type {Sheet} */
 const emptySheet = { strokes: [], pictures: [], shown: 0, corrections: [] };
@@ -43,12 +50,12 @@ const nothingRead = { text: '', lines: [], columns: [], digits: [] };
 
 /** @type {History<Sheet>} */
 const history = new History(emptySheet);
-/** The reading of pictures that goes on, until something else happens. @type {object | null} */
-let readingPictures = null;
-/** Reads what is written. @type {DigitReader | null} */
-let reader = null;
-/** Reads pictures. @type {ReturnType<typeof loadPictureReader> | null} */
-let pictureReader = null;
+/** The picture that is being opened: it comes onto the sheet when it has been read. @type {Picture | null} */
+let opening = null;
+/** How often the reading of pictures has begun or was stopped; only the latest goes on. */
+let rounds = 0;
+/** Of the network in use. */
+let readers = new Readers(core);
 /** Why there is no reader. */
 let loadError = '';
 let repaintRequested = false;
@@ -69,7 +76,7 @@ const pad = new Pad(query('.pad', HTMLCanvasElement), {
 
 const undoButton = query('.undo', HTMLButtonElement);
 const loading = load();
-loadResults();
+loadTheRest();
 
 undoButton.addEventListener('click', undo);
 query('.clear', HTMLButtonElement).addEventListener('click', clear);
@@ -88,7 +95,7 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', requestRep
 
 async function load() {
   try {
-    await loadReaders();
+    await readers.load();
   } catch (error) {
     loadError = `The reader could not be loaded. ${messageOf(error)}`;
   }
@@ -97,49 +104,45 @@ async function load() {
   repaint(); // at once, as a frame's time is a large part of what the first reading takes
 }
 
-/** @param {ArrayBuffer} [model] the network's file, if it is not the one of the module */
-async function loadReaders(model) {
-  const wasmModule = await core;
-  const loaded = await DigitReader.load({ wasmModule, model });
-  reader?.close();
-  pictureReader?.then((last) => last.close(), ignore);
-  reader = loaded;
-  pictureReader = waitForFirstReading().then(() => loadPictureReader(model));
-  pictureReader.catch(ignore); // it is told when a picture is opened
+/** Loads what is not needed before the first reading. */
+async function loadTheRest() {
+  await loading;
+  await new Promise((resolve) => setTimeout(resolve, firstReadingTime));
+  readers.ofPictures(); // whether it arrives is told when a picture is opened
+  loadResults();
 }
 
-/** Loads what is not needed before the first reading. */
+/** Loads what lists and saves readings, unless it is there. */
 async function loadResults() {
-  await loading;
-  await waitForFirstReading();
   const { Results } = await import('./results.js');
-  results = new Results(showPicture);
+  results ??= new Results(showPicture);
   requestRepaint();
 }
-
-/** Lets what the first drawing needs come first. */
-function waitForFirstReading() {
-  return new Promise((resolve) => setTimeout(resolve, 500));
-}
-
-function ignore() {}
 
 /** Reads what is on the sheet once more, by another network. @param {import('./networks.js').Network} network */
 async function useNetwork(network) {
   await loading;
+  const earlier = readers;
   try {
-    await loadReaders(await network.load());
+    const successors = new Readers(core, await network.load());
+    await successors.load();
+    readers = successors;
   } catch (error) {
     view.showError(`${network.name} could not be loaded. ${messageOf(error)}`);
     return false;
   }
-  showSheet();
+  loadError = '';
+  view.showError('');
+  readPictures();
+  requestRepaint();
+  earlier.close();
   return true;
 }
 
 function startStroke() {
-  if (history.current.pictures.length) change(emptySheet);
-  else settle();
+  if (history.current.pictures.length) return change(emptySheet);
+  stopReading();
+  view.showError(loadError);
 }
 
 /** @param {Point[]} stroke */
@@ -164,63 +167,50 @@ function undo() {
 }
 
 function showSheet() {
-  settle();
+  stopReading();
+  view.showError(loadError);
   undoButton.disabled = !history.canUndo;
   pad.strokes = history.current.strokes;
   if (history.current.pictures.length) readPictures();
 }
 
-/** Lets go of pictures being read and of the last message. */
-function settle() {
-  readingPictures = null;
-  view.showError(loadError);
+function stopReading() {
+  opening = null;
+  ++rounds;
 }
 
 /** @param {File[]} files */
-async function openPictures(files) {
+function openPictures(files) {
+  loadResults();
   const pictures = files.map((file) => new Picture(file));
   if (pictures.length > 1) return change({ ...emptySheet, pictures });
-  settle();
+  view.showError(loadError);
   view.showProgress('Reading the picture…');
-  const task = (readingPictures = {});
-  const using = await readerOfPictures();
-  if (!using) return;
-  const [picture] = pictures;
-  await picture.readBy(using);
-  if (readingPictures !== task) return;
-  if (!picture.error) return change({ ...emptySheet, pictures });
-  showSheet();
-  view.showError(picture.error);
+  opening = pictures[0];
+  readPictures();
 }
 
-/** Says why where there is none. */
-async function readerOfPictures() {
-  await loading;
-  let message = loadError;
-  try {
-    const using = await pictureReader;
-    if (using) return using;
-  } catch (error) {
-    message = messageOf(error);
-  }
-  view.showProgress('');
-  view.showError(message);
-  return null;
-}
-
-/** Reads, one after the other, the pictures on the sheet that the reader has not read. */
+/** Reads, one after the other, the pictures that the network in use has not read. */
 async function readPictures() {
-  const { pictures } = history.current;
-  const task = (readingPictures = {});
-  const using = await readerOfPictures();
-  if (!using) return;
-  for (const picture of pictures) picture.forgetOthers(using);
-  for (const picture of pictures.filter(({ isRead }) => !isRead)) {
-    if (readingPictures !== task) return;
+  const round = ++rounds;
+  const reader = readers.ofPictures();
+  const pictures = [...(opening ? [opening] : []), ...history.current.pictures];
+  for (const picture of pictures) picture.forgetOthers(reader);
+  for (const picture of pictures) {
     requestRepaint();
-    await picture.readBy(using);
+    await picture.readBy(reader);
+    if (round !== rounds) return;
+    if (picture === opening) return finishOpening(picture);
   }
   requestRepaint();
+}
+
+/** @param {Picture} picture */
+function finishOpening(picture) {
+  if (!picture.error) return change({ ...emptySheet, pictures: [picture] });
+  showSheet();
+  view.showProgress('');
+  view.showError(loadError || picture.error);
 }
 
 /** @param {number} index */
@@ -290,7 +280,7 @@ function repaint() {
   const { strokes, writing } = pad;
   pad.paint();
   view.showSheet({ picture: picture?.file, empty: !picture && strokes.length === 0, writing });
-  if (!picture && !reader) return;
+  if (!picture && !readers.ofStrokes) return;
   const start = performance.now();
   reading = picture ? checkedReading(picture) : readStrokes();
   view.showReading(reading, {
@@ -304,9 +294,9 @@ function repaint() {
 
 /** What was written on the pad, as corrected. */
 function readStrokes() {
-  if (!reader) return nothingRead;
+  if (!readers.ofStrokes) return nothingRead;
   const { corrections } = history.current;
-  return correct(reader.readStrokes(pad.strokes, pad.size), corrections);
+  return correct(readers.ofStrokes.readStrokes(pad.strokes, pad.size), corrections);
 }
 
 /** What was read in a picture, as corrected. @param {Picture} picture */

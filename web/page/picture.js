@@ -13,8 +13,10 @@ export class Picture {
   error = '';
   /** How long it took to read. */
   milliseconds = 0;
-  /** @type {Reader | null} */
+  /** Whose reading counts, as a promise from the moment that it is asked for. @type {Promise<Reader> | null} */
   #reader = null;
+  /** Settled when that one has read it. @type {Promise<void> | null} */
+  #reads = null;
 
   /** @param {File} file */
   constructor(file) {
@@ -23,27 +25,35 @@ export class Picture {
 
   /** Whether it has been read, or could not be. */
   get isRead() {
-    return this.#reader !== null;
+    return Boolean(this.reading || this.error);
   }
 
-  /** Lets go of what another reader made of it. @param {Reader} reader */
+  /** Lets go of what another reader made of it, or is making. @param {Promise<Reader>} reader */
   forgetOthers(reader) {
     if (this.#reader === reader) return;
-    this.#reader = this.reading = null;
+    this.#reader = reader;
+    this.#reads = this.reading = null;
     this.error = '';
   }
 
-  /** @param {Reader} reader */
-  async readBy(reader) {
-    const start = performance.now();
+  /** Reads it, unless this reader has, or does. @param {Promise<Reader>} reader */
+  readBy(reader) {
+    this.forgetOthers(reader);
+    return (this.#reads ??= this.#read(reader));
+  }
+
+  /** @param {Promise<Reader>} promise */
+  async #read(promise) {
+    /** @type {Partial<Picture>} */
+    let outcome;
     try {
-      this.reading = await reader.read(this.file);
-      this.error = '';
-      this.milliseconds = performance.now() - start;
+      const reader = await promise;
+      const start = performance.now();
+      const reading = await reader.read(this.file);
+      outcome = { reading, milliseconds: performance.now() - start };
     } catch (error) {
-      this.reading = null;
-      this.error = error instanceof Error ? error.message : String(error);
+      outcome = { error: error instanceof Error ? error.message : String(error) };
     }
-    this.#reader = reader;
+    if (this.#reader === promise) Object.assign(this, outcome);
   }
 }

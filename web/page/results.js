@@ -41,7 +41,9 @@ export class Results {
     this.#documents = documents;
     this.#shown = shown;
     this.#list.show(documents, shown);
-    this.#csv.disabled = this.#json.disabled = !documents.some(({ reading }) => reading?.text);
+    const finished = documents.every(({ reading, error }) => reading || error); // or rows would be missing
+    const something = documents.some(({ reading }) => reading?.text);
+    this.#csv.disabled = this.#json.disabled = !(finished && something);
     const { reading } = documents[shown];
     this.#copy.disabled = !reading?.text;
     this.#showTable(reading ? tableOf(reading) : []);

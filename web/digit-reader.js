@@ -62,34 +62,50 @@ import {
 
 /** @typedef {import('./digit-reader-core.js').Core} Core */
 
+/**
+ * What an instance of the module is made of.
+ * @typedef {object} Start
+ * @property {WebAssembly.Module} compiled
+ * @property {Uint8Array} [model] a model file's bytes
+ * @property {LoadOptions['arithmetic']} [arithmetic]
+ */
+
 const framePixels = 28 * 28;
 
-/** Reads handwritten digits. Made by `DigitReader.load()`. */
-export class DigitReader {
-  /** This reader's own instance of the module, with its memory. @type {Core | null} */
-  #core;
+const closedError = 'The reader is closed.';
 
-  /** @param {Core} core */
-  constructor(core) {
-    this.#core = core;
+/**
+ * Reads handwritten digits. Made by `DigitReader.load()`.
+ *
+ * Where the module runs out of memory it stops in the middle of its work: the verb that was called
+ * rejects or throws, and the reader starts again with a new instance of the module. `read` waits for it;
+ * the others, which cannot, throw "The reader is starting again." until it is there.
+ */
+export class DigitReader {
+  /** What instances are made of, until the reader is closed. @type {Start | null} */
+  #start;
+  /** This reader's own instance of the module, with its memory. @type {Core | null} */
+  #core = null;
+  /** The one that is being made. @type {Promise<Core> | null} */
+  #starting = null;
+
+  /** @param {Start} start */
+  constructor(start) {
+    this.#start = start;
   }
 
   /**
-   * Loads the module and its network.
-   * @param {LoadOptions} [options]
+   * Loads the module and its network. Rejects where the module cannot be loaded or compiled, and
+   * where the model file is none or damaged.
+   * @param {LoadOptions} [options] bytes are copied
    * @returns {Promise<DigitReader>}
    */
   static async load(options = {}) {
-    const core = await instantiate(options.wasmModule ?? (await compile(options)));
-    const reader = new DigitReader(core);
-    const [loadModel, loadShippedModel] =
-      options.arithmetic === 'floating'
-        ? [core.loadModelInFloat32, core.loadShippedModelInFloat32]
-        : [core.loadModel, core.loadShippedModel];
-    const error = options.model
-      ? reader.#call(options.model, () => loadModel())
-      : loadShippedModel();
-    if (error) throw new Error(`The model file ${error}.`);
+    const { arithmetic } = options;
+    const model = options.model && asUint8Array(options.model).slice();
+    const compiled = options.wasmModule ?? (await compile(options));
+    const reader = new DigitReader({ compiled, model, arithmetic });
+    await reader.#ready();
     return reader;
   }
 
@@ -148,7 +164,7 @@ export class DigitReader {
 
   /** Lets go of the module and its memory. The reader cannot be used afterwards. */
   close() {
-    this.#core = null;
+    this.#core = this.#start = null;
   }
 
   /**
@@ -159,13 +175,14 @@ export class DigitReader {
     if (onlyBrowserDecodes(bytes)) {
       return this.#readPixels(await this.#pixelsOf(await decode(bytes, name)));
     }
+    await this.#ready();
     const result = this.#call(bytes, (core) => core.readFile());
     return readingOf(result, name);
   }
 
   /** @param {Pixels} pixels */
-  #readPixels({ width, height, data }) {
-    this.#checkSize(width, height);
+  async #readPixels({ width, height, data }) {
+    await this.#checkSize(width, height);
     if (data.byteLength !== 4 * width * height) {
       const bytes = data.byteLength;
       throw new Error(`${width} x ${height} pixels need four bytes each, not ${bytes} in all.`);
@@ -180,7 +197,7 @@ export class DigitReader {
    */
   async #pixelsOf(source) {
     const { width, height } = await sizeOf(source);
-    this.#checkSize(width, height);
+    await this.#checkSize(width, height);
     const context = new OffscreenCanvas(width, height).getContext('2d');
     if (!context) throw new Error('The browser has no room for the picture.');
     context.drawImage(source, 0, 0);
@@ -195,9 +212,9 @@ export class DigitReader {
    * @param {number} width
    * @param {number} height
    */
-  #checkSize(width, height) {
+  async #checkSize(width, height) {
     if (!(width > 0 && height > 0)) throw new Error('The picture has no pixels.');
-    const { maxPixels } = this.#open();
+    const { maxPixels } = await this.#ready();
     if (width * height > maxPixels) {
       throw new Error(
         `The picture has ${width} x ${height} pixels, ` +
@@ -220,13 +237,30 @@ export class DigitReader {
       return call(core);
     } catch (cause) {
       if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
+      this.#core = null; // what it was doing keeps its memory, and is not undone
+      this.#ready().catch(() => {}); // whoever comes next tries again
       throw new Error('The reader stopped, most likely for lack of memory.', { cause });
     }
   }
 
   #open() {
-    if (!this.#core) throw new Error('The reader is closed.');
-    return this.#core;
+    if (this.#core) return this.#core;
+    this.#ready().catch(() => {});
+    throw new Error(this.#start ? 'The reader is starting again.' : closedError);
+  }
+
+  /** The instance of the module, or a new one where there is none. */
+  async #ready() {
+    if (this.#core) return this.#core;
+    this.#starting ??= this.#instantiate().finally(() => (this.#starting = null));
+    return this.#starting;
+  }
+
+  async #instantiate() {
+    const start = this.#start;
+    const core = start && (await instantiate(start));
+    if (!core || !this.#start) throw new Error(closedError);
+    return (this.#core = core);
   }
 }
 
@@ -257,10 +291,26 @@ export async function compile({
 }
 
 /**
+ * An instance of the module, with its network.
+ * @param {Start} start
+ */
+async function instantiate({ compiled, model, arithmetic }) {
+  const core = await createInstance(compiled);
+  const [loadModel, loadShippedModel] =
+    arithmetic === 'floating'
+      ? [core.loadModelInFloat32, core.loadShippedModelInFloat32]
+      : [core.loadModel, core.loadShippedModel];
+  if (model) core.buffer(model.byteLength).set(model);
+  const error = model ? loadModel() : loadShippedModel();
+  if (error) throw new Error(`The model file ${error}.`);
+  return core;
+}
+
+/**
  * @param {WebAssembly.Module} compiled
  * @returns {Promise<Core>}
  */
-function instantiate(compiled) {
+function createInstance(compiled) {
   return new Promise((resolve, reject) => {
     createCore({
       instantiateWasm(imports, receive) {

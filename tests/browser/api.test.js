@@ -204,6 +204,41 @@ test('a source of another kind is refused', async () => {
   await assert.rejects(reader.read(null), /^Error: A picture is given as /);
 });
 
+/** Runs something while the module gets no more memory than it has. @param {() => Promise<void>} run */
+async function withoutMemory(run) {
+  const { grow } = WebAssembly.Memory.prototype;
+  WebAssembly.Memory.prototype.grow = () => {
+    throw new RangeError('There is no more memory.');
+  };
+  try {
+    await run();
+  } finally {
+    WebAssembly.Memory.prototype.grow = grow;
+  }
+}
+
+const large = { width: 2000, height: 2000, data: new Uint8Array(4 * 2000 * 2000).fill(255) };
+const stopped = /^Error: The reader stopped, most likely for lack of memory\.$/;
+
+test('a reader that ran out of memory starts again, with its model', async () => {
+  const model = constantModel([0, 0, 0, 0, 5, 0, 0, 0, 0, 0]);
+  const fours = await DigitReader.load({ model });
+  model.fill(0); // the reader has its own copy
+  await withoutMemory(() => assert.rejects(fours.read(large), stopped));
+  assert.throws(() => fours.readStrokes(three, unit), /^Error: The reader is starting again\.$/);
+  assert.equal((await fours.read(png)).text, '4');
+  assert.equal(fours.readStrokes(three, unit).text, '4');
+  assert.equal((await fours.read(large)).text, '', 'there is memory again');
+});
+
+test('a reader closed while it starts again stays closed', async () => {
+  const closed = await DigitReader.load();
+  await withoutMemory(() => assert.rejects(closed.read(large), stopped));
+  const asked = closed.read(png);
+  closed.close();
+  await assert.rejects(asked, /^Error: The reader is closed\.$/);
+});
+
 test('a closed reader says so', async () => {
   const closed = await DigitReader.load();
   closed.close();

@@ -208,6 +208,31 @@ describe('a picture', () => {
     await expectText('reading', '137\n73');
   });
 
+  test('is looked through digit by digit, from the first to the last', async () => {
+    await openPicture();
+    await clickBox(3);
+    await page.click('.next');
+    await expectText('position', 'Digit 5 of 5');
+    await page.waitForSelector('.next:disabled');
+    await clickBox(1);
+    await page.click('.previous');
+    await expectText('position', 'Digit 1 of 5');
+    await page.waitForSelector('.previous:disabled');
+    await page.waitForSelector('.next:enabled');
+  });
+
+  test('goes on with the digit before where the last is deleted, and at one a press', async () => {
+    await openPicture();
+    await clickBox(4);
+    await page.keyboard.down('Delete');
+    await page.keyboard.down('Delete'); // as keys repeat that are held
+    await page.keyboard.up('Delete');
+    await expectText('reading', '137\n7');
+    await until(async () => (await chosen()) === 3);
+    await page.keyboard.press('2');
+    await expectText('reading', '137\n2');
+  });
+
   test('loses what is no digit', async () => {
     await openPicture();
     await clickBox(4);

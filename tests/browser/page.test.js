@@ -30,6 +30,16 @@ function drawing() {
   return page.$eval('canvas[data-testid="pad"]', (canvas) => canvas.toDataURL());
 }
 
+/** How far from the pad's left edge the drawing begins, in pixels of the page. */
+function leftmostInk() {
+  return page.$eval('canvas[data-testid="pad"]', (canvas) => {
+    const { width, height } = canvas;
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+    const columns = [...data.keys()].filter((i) => i % 4 === 3 && data[i] > 0);
+    return Math.min(...new Set(columns.map((i) => (i >> 2) % width))) / devicePixelRatio;
+  });
+}
+
 /** Whether the page doubts its reading. */
 function doubted() {
   return page.$eval('.verdict', (verdict) => verdict.hasAttribute('data-doubtful'));
@@ -166,6 +176,24 @@ describe('taking back', () => {
     await page.keyboard.up('Control');
     await expectText('reading', '3');
   });
+
+  test('Control+Z is the same with Caps Lock, Command+Z on a Mac, and redo is neither', async () => {
+    /** Whether the page took the key. @param {KeyboardEventInit} init */
+    const press = (init) =>
+      page.evaluate((init) => !document.body.dispatchEvent(new KeyboardEvent('keydown', init)), {
+        bubbles: true,
+        cancelable: true,
+        ...init,
+      });
+    await draw(page, three);
+    await draw(page, one);
+    assert.equal(await press({ key: 'Z', ctrlKey: true, shiftKey: true }), false);
+    assert.equal(await press({ key: 'Z', ctrlKey: true }), true);
+    await expectText('reading', '3');
+    assert.equal(await press({ key: 'z', metaKey: true }), true);
+    await expectText('reading', '');
+    assert.equal(await press({ key: 'z', metaKey: true }), false, 'nothing is left to undo');
+  });
 });
 
 describe('pictures', () => {
@@ -187,6 +215,45 @@ describe('pictures', () => {
     );
     await expectText('reading', '3');
     await expectPreview(false);
+  });
+
+  test('a tap beside its digits leaves the picture', async () => {
+    await upload('seven.png', png);
+    await expectText('reading', '7');
+    await draw(page, [[{ x: 0.1, y: 0.5 }]]);
+    await draw(page, [[{ x: 0.1, y: 0.5 }]], { touch: true });
+    await expectText('reading', '7');
+    await expectPreview(true);
+    await click('undo'); // the one step there is
+    await expectPreview(false);
+    assert.equal(await page.$('[data-testid="undo"]:enabled'), null);
+  });
+
+  test('the stroke that puts it away has no line from where the page was laid out before', async () => {
+    await upload('seven.png', png);
+    await page.waitForSelector('.box', { visible: true });
+    const [x, y] = await page.$eval('[data-testid="pad"]', (pad) => {
+      const { left, top } = pad.getBoundingClientRect();
+      return [left, top];
+    });
+    await page.mouse.move(x + 20, y + 20);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 60);
+    await page.mouse.move(x + 61, y + 160);
+    await page.mouse.up();
+    await page.waitForSelector('main:not([data-picture])');
+    await expectText('reading', '1');
+    const inkLeft = await leftmostInk();
+    assert.ok(inkLeft > 40, `there is ink from ${inkLeft} pixels on`);
+  });
+
+  test('a finger scrolls over pictures', async () => {
+    await upload('seven.png', png);
+    await expectText('reading', '7');
+    await draw(page, three, { touch: true });
+    await expectText('reading', '7');
+    const action = await page.$eval('.pad', (pad) => getComputedStyle(pad).touchAction);
+    assert.equal(action, 'auto');
   });
 
   test('Clear removes the picture, and Undo brings it back', async () => {

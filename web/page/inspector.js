@@ -7,6 +7,8 @@ import { query, setText } from './dom.js';
 export class Inspector {
   #panel = query('.inspector', HTMLElement);
   #steps = query('.steps', HTMLElement);
+  #previous = query('.previous', HTMLButtonElement);
+  #next = query('.next', HTMLButtonElement);
   #position = query('.position', HTMLElement);
   #remove = query('.remove', HTMLButtonElement);
   #bars;
@@ -21,14 +23,16 @@ export class Inspector {
     this.#bars = Array.from({ length: 10 }, (_, digit) => new Bar(digit, onCorrection));
     query('.bars', HTMLElement).append(...this.#bars.map((bar) => bar.element));
     this.#remove.addEventListener('click', () => onCorrection(null));
-    query('.previous', HTMLElement).addEventListener('click', () => onStep(-1));
-    query('.next', HTMLElement).addEventListener('click', () => onStep(1));
+    this.#previous.addEventListener('click', () => onStep(-1));
+    this.#next.addEventListener('click', () => onStep(1));
   }
 
   /** @param {Digit[]} digits @param {number} current index of the one to show */
   show(digits, current) {
     const digit = digits[current];
     this.#steps.hidden = digits.length < 2;
+    this.#previous.disabled = current <= 0;
+    this.#next.disabled = current >= digits.length - 1;
     setText(this.#position, `Digit ${current + 1} of ${digits.length}`);
     this.#remove.hidden = !digit;
     this.#bars.forEach((bar, i) => bar.show(digit?.probabilities[i], i === digit?.digit));

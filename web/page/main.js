@@ -69,6 +69,7 @@ let chosen = null;
 const view = new View({ onChoice: choose, onCorrection: correctDigit, onLoad: requestRepaint });
 const pad = new Pad(query('.pad', HTMLCanvasElement), {
   onStart: startStroke,
+  onUncover: putPicturesAway,
   onChange: requestRepaint,
   onStroke: addStroke,
   onTap: chooseAt,
@@ -140,9 +141,14 @@ async function useNetwork(network) {
 }
 
 function startStroke() {
-  if (history.current.pictures.length) return change(emptySheet);
   stopReading();
   view.showError(loadError);
+}
+
+/** At once, as the stroke that does so goes on where it is on the new page. */
+function putPicturesAway() {
+  change(emptySheet);
+  repaint();
 }
 
 /** @param {Point[]} stroke */
@@ -170,8 +176,10 @@ function showSheet() {
   stopReading();
   view.showError(loadError);
   undoButton.disabled = !history.canUndo;
-  pad.strokes = history.current.strokes;
-  if (history.current.pictures.length) readPictures();
+  const { strokes, pictures } = history.current;
+  pad.strokes = strokes;
+  pad.covered = pictures.length > 0;
+  if (pad.covered) readPictures();
 }
 
 function stopReading() {
@@ -251,14 +259,19 @@ function correctDigit(digit) {
   const { box } = reading.digits[index];
   const correction = { on: sheet.pictures[sheet.shown], box, digit };
   change({ ...sheet, corrections: [...sheet.corrections, correction] });
-  chosen = digit === null ? (reading.digits[index + 1]?.box ?? null) : box;
+  const beside = reading.digits[index + 1] ?? reading.digits[index - 1];
+  chosen = digit === null ? (beside?.box ?? null) : box;
 }
 
 /** @param {KeyboardEvent} event */
-function pressKey({ key, ctrlKey, metaKey, altKey, target }) {
+function pressKey(event) {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, repeat, target } = event;
   if (key === 'Escape') clear();
-  if (key === 'z' && (ctrlKey || metaKey)) undo();
-  if (ctrlKey || metaKey || altKey || target instanceof HTMLSelectElement) return;
+  if (key.toLowerCase() === 'z' && (ctrlKey || metaKey) && !shiftKey && history.canUndo) {
+    event.preventDefault(); // of what the browser would undo
+    undo();
+  }
+  if (ctrlKey || metaKey || altKey || repeat || target instanceof HTMLSelectElement) return;
   if (chosenDigit() < 0) return;
   if (/^[0-9]$/.test(key)) correctDigit(Number(key));
   if (key === 'Delete' || key === 'Backspace') correctDigit(null);

@@ -11,6 +11,10 @@ const penWidth = 16;
 const tapReach = 8;
 
 export class Pad {
+  /**
+   * Whether pictures lie on it, which a stroke puts away. A tap does not, nor a finger, which scrolls.
+   */
+  covered = false;
   #canvas;
   #events;
   /** @type {readonly Point[][]} */
@@ -25,7 +29,8 @@ export class Pad {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {object} events
-   * @param {() => void} events.onStart the pen goes down
+   * @param {() => void} events.onStart the pen goes down to write
+   * @param {() => void} events.onUncover a stroke begins over pictures; lays out the page without them
    * @param {() => void} events.onChange the strokes are others
    * @param {(stroke: Point[]) => void} events.onStroke the pen went up
    * @param {(event: PointerEvent) => boolean} events.onTap whether a tap was no writing
@@ -51,7 +56,7 @@ export class Pad {
 
   /** Whether a stroke is being written. */
   get writing() {
-    return this.#pointer !== null;
+    return this.#pointer !== null && !this.covered;
   }
 
   /** All strokes, the one being written too. */
@@ -91,8 +96,9 @@ export class Pad {
 
   /** @param {PointerEvent} event */
   #down(event) {
-    if (this.writing || event.button !== 0) return;
-    this.#events.onStart();
+    if (this.#pointer !== null || event.button !== 0) return;
+    if (this.covered && event.pointerType === 'touch') return;
+    if (!this.covered) this.#events.onStart();
     if (this.strokes.length === 0) this.#fit();
     this.#canvas.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;
@@ -106,7 +112,16 @@ export class Pad {
     // Pens and mice report more often than the screen repaints.
     const events = event.getCoalescedEvents?.() ?? [];
     this.#stroke.push(...(events.length ? events : [event]).map((each) => this.#point(each)));
+    if (this.covered && !isTap(this.#stroke)) this.#uncover(event);
     this.#events.onChange();
+  }
+
+  /** Begins the stroke where the pen is on the page without pictures. @param {PointerEvent} event */
+  #uncover(event) {
+    this.#events.onUncover();
+    this.#fit();
+    this.#pointer = event.pointerId;
+    this.#stroke = [this.#point(event)];
   }
 
   /** @param {PointerEvent} event */
@@ -114,7 +129,8 @@ export class Pad {
     if (event.pointerId !== this.#pointer) return;
     const stroke = this.#stroke;
     this.#end();
-    if (!isTap(stroke) || !this.#events.onTap(event)) this.#events.onStroke(stroke);
+    if (this.covered || (isTap(stroke) && this.#events.onTap(event))) return;
+    this.#events.onStroke(stroke);
   }
 
   /** The system took the pointer: the stroke was a palm or a gesture. @param {PointerEvent} event */

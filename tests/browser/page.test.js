@@ -72,6 +72,16 @@ async function expectPreview(expected) {
   assert.equal(shown, expected, `the preview is ${shown ? '' : 'not '}shown`);
 }
 
+/** Opens the page where a file does not arrive when it is first asked for. @param {string} file @param {number} times */
+async function openWithout(file, times) {
+  await page.setRequestInterception(true);
+  let missing = times;
+  page.on('request', (request) =>
+    request.url().endsWith(file) && missing-- > 0 ? request.abort() : request.continue(),
+  );
+  await openReader(page, opened.site.url);
+}
+
 /** Waits for what the page asks for last, some time after it can read. */
 async function allRequested() {
   await until(async () => opened.requests.some((url) => url.endsWith('digit-reader-core.wasm')));
@@ -215,6 +225,54 @@ describe('pictures', () => {
     );
     await expectText('reading', '3');
     await expectPreview(false);
+  });
+
+  test('while it is read, this is said where it can be seen and heard', async () => {
+    await page.setViewport({ width: 390, height: 844 });
+    await draw(page, three);
+    const gate = await opened.holdReadings();
+    await upload('seven.png', png);
+    await gate.held(1);
+    await expectText('progress', 'Reading the picture…');
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]); // repaints
+    await expectText('progress', 'Reading the picture…');
+    await expectText('reading', '3');
+    const { role, bottom } = await page.$eval('[data-testid="progress"]', (line) => ({
+      role: line.getAttribute('role'),
+      bottom: line.getBoundingClientRect().bottom,
+    }));
+    assert.equal(role, 'status');
+    assert.ok(bottom > 0 && bottom < 844, `it ends at ${bottom}`);
+    await gate.open();
+    await expectText('reading', '7');
+    await expectText('progress', '');
+  });
+
+  test('what reads them is asked for again where it did not arrive', async () => {
+    await openWithout('picture-reader.js', 1);
+    await until(async () => opened.complaints.length > 0);
+    await upload('seven.png', png);
+    await expectText('reading', '7');
+    opened.complaints.length = 0; // of the missing file
+  });
+
+  test('what lists them is asked for again where it did not arrive', async () => {
+    await openWithout('results.js', 2);
+    const message = 'What lists and saves readings could not be loaded.';
+    await expectText('error', message);
+    await draw(page, three);
+    await expectText('error', message);
+    await draw(page, [
+      [
+        { x: 0.1, y: 0.1 },
+        { x: 0.1, y: 0.3 },
+      ],
+    ]);
+    await page.waitForSelector('[data-testid="csv"]:enabled');
+    assert.equal(await textOf('error'), '');
+    const others = opened.complaints.filter((complaint) => !/net::ERR_FAILED/.test(complaint));
+    assert.deepEqual(others, [], 'nothing but the missing file');
+    opened.complaints.length = 0;
   });
 
   test('a tap beside its digits leaves the picture', async () => {

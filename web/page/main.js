@@ -9,6 +9,7 @@ import { NetworkChooser } from './networks.js';
 import { Pad } from './pad.js';
 import { Picture } from './picture.js';
 import { listenForPictures } from './picture_inputs.js';
+import { progressOf } from './progress.js';
 import { Readers } from './readers.js';
 import { View } from './view.js';
 
@@ -61,6 +62,8 @@ let loadError = '';
 let repaintRequested = false;
 /** Lists, tables, and what is taken away. @type {import('./results.js').Results | null} */
 let results = null;
+/** Whether they did not arrive, and are to be asked for again. */
+let resultsMissing = false;
 /** What the page shows. @type {CheckedReading} */
 let reading = nothingRead;
 /** The box of the digit that a person chose to look at. @type {Correction['box'] | null} */
@@ -100,7 +103,6 @@ async function load() {
   } catch (error) {
     loadError = `The reader could not be loaded. ${messageOf(error)}`;
   }
-  view.showProgress('');
   view.showError(loadError);
   repaint(); // at once, as a frame's time is a large part of what the first reading takes
 }
@@ -115,9 +117,14 @@ async function loadTheRest() {
 
 /** Loads what lists and saves readings, unless it is there. */
 async function loadResults() {
-  const { Results } = await import('./results.js');
-  results ??= new Results(showPicture);
-  requestRepaint();
+  try {
+    const { Results } = await import('./results.js');
+    results ??= new Results(showPicture);
+    requestRepaint();
+  } catch {
+    view.showError('What lists and saves readings could not be loaded.');
+  }
+  resultsMissing = !results;
 }
 
 /** Reads what is on the sheet once more, by another network. @param {import('./networks.js').Network} network */
@@ -165,6 +172,7 @@ function change(sheet) {
   if (sheet !== history.current) history.push(sheet);
   chosen = null;
   showSheet();
+  if (resultsMissing) loadResults();
 }
 
 function undo() {
@@ -193,7 +201,6 @@ function openPictures(files) {
   const pictures = files.map((file) => new Picture(file));
   if (pictures.length > 1) return change({ ...emptySheet, pictures });
   view.showError(loadError);
-  view.showProgress('Reading the picture…');
   opening = pictures[0];
   readPictures();
 }
@@ -217,7 +224,6 @@ async function readPictures() {
 function finishOpening(picture) {
   if (!picture.error) return change({ ...emptySheet, pictures: [picture] });
   showSheet();
-  view.showProgress('');
   view.showError(loadError || picture.error);
 }
 
@@ -293,7 +299,8 @@ function repaint() {
   const { strokes, writing } = pad;
   pad.paint();
   view.showSheet({ picture: picture?.file, empty: !picture && strokes.length === 0, writing });
-  if (!picture && !readers.ofStrokes) return;
+  view.showProgress(progressOf(opening ? [opening] : pictures));
+  if (!picture && !readers.ofStrokes && !loadError) return;
   const start = performance.now();
   reading = picture ? checkedReading(picture) : readStrokes();
   view.showReading(reading, {
@@ -321,7 +328,7 @@ function checkedReading(picture) {
 
 /** Why nothing was read. @param {Picture} picture */
 function nothingIn({ reading, error }) {
-  return error || (reading ? 'No digit found' : 'Reading the picture…');
+  return error || (reading ? 'No digit found' : '');
 }
 
 /** Everything on the sheet, to be listed and taken away. @returns {import('./results.js').Document[]} */

@@ -8,7 +8,6 @@ import { isDoubtful } from './doubt.js';
 export class PictureList {
   #section = query('.pictures', HTMLElement);
   #list = query('.pictures ol', HTMLElement);
-  #progress = query('.progress', HTMLElement);
   #onChoice;
   /** @type {Row[]} */
   #rows = [];
@@ -28,7 +27,6 @@ export class PictureList {
     )
       this.#fill(listed);
     listed.forEach((document, i) => this.#rows[i].show(document, i === shown));
-    setText(this.#progress, progressOf(listed));
   }
 
   /** @param {Document[]} documents */
@@ -83,13 +81,4 @@ class Row {
   close() {
     URL.revokeObjectURL(this.#image.src);
   }
-}
-
-/** @param {Document[]} documents */
-function progressOf(documents) {
-  if (documents.length === 0) return '';
-  const done = documents.filter(({ reading, error }) => reading || error).length;
-  if (done < documents.length) return `Reading ${done + 1} of ${documents.length}…`;
-  const failed = documents.filter(({ error }) => error).length;
-  return `${done} pictures${failed ? `, ${failed} could not be read` : ''}`;
 }

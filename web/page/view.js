@@ -17,6 +17,7 @@ export class View {
   #hint = query('.hint', HTMLElement);
   #picture = query('.picture', HTMLElement);
   #preview = query('.preview', HTMLImageElement);
+  #progress = query('.progress', HTMLElement);
   #error = query('.error', HTMLElement);
   #boxes;
   #inspector;
@@ -78,9 +79,9 @@ export class View {
     setText(this.#error, message);
   }
 
-  /** What goes on where readings say how long they took. @param {string} progress */
+  /** @param {string} progress of reading pictures */
   showProgress(progress) {
-    setText(this.#time, progress);
+    setText(this.#progress, progress);
   }
 
   /** The digit whose mark on the pad is at a place on the screen; -1: none. @param {PointerEvent} event */

@@ -1,9 +1,9 @@
 // Digit Reader: reads handwritten digits in browsers, workers and Node. The work is done by a
 // WebAssembly module, and nothing leaves the device.
 
-import createCore from './digit-reader-core.js';
+import { asUint8Array } from './bytes.js';
+import { Instance } from './instance.js';
 import {
-  asUint8Array,
   decode,
   isBytes,
   isDrawable,
@@ -14,6 +14,9 @@ import {
   sourceError,
   taintedError,
 } from './sources.js';
+import { readingOf, readStrokes } from './strokes.js';
+
+export { compile } from './instance.js';
 
 /**
  * One digit that was read.
@@ -45,7 +48,7 @@ import {
  */
 
 /**
- * @typedef {import('./sources.js').Bytes} Bytes
+ * @typedef {import('./bytes.js').Bytes} Bytes
  * @typedef {import('./sources.js').Pixels} Pixels
  * @typedef {import('./sources.js').Drawable} Drawable
  */
@@ -60,19 +63,7 @@ import {
  *   float32, for comparison
  */
 
-/** @typedef {import('./digit-reader-core.js').Core} Core */
-
-/**
- * What an instance of the module is made of.
- * @typedef {object} Start
- * @property {WebAssembly.Module} compiled
- * @property {Uint8Array} [model] a model file's bytes
- * @property {LoadOptions['arithmetic']} [arithmetic]
- */
-
 const framePixels = 28 * 28;
-
-const closedError = 'The reader is closed.';
 
 /**
  * Reads handwritten digits. Made by `DigitReader.load()`.
@@ -82,16 +73,11 @@ const closedError = 'The reader is closed.';
  * the others, which cannot, throw "The reader is starting again." until it is there.
  */
 export class DigitReader {
-  /** What instances are made of, until the reader is closed. @type {Start | null} */
-  #start;
-  /** This reader's own instance of the module, with its memory. @type {Core | null} */
-  #core = null;
-  /** The one that is being made. @type {Promise<Core> | null} */
-  #starting = null;
+  #instance;
 
-  /** @param {Start} start */
-  constructor(start) {
-    this.#start = start;
+  /** @param {Instance} instance */
+  constructor(instance) {
+    this.#instance = instance;
   }
 
   /**
@@ -101,12 +87,7 @@ export class DigitReader {
    * @returns {Promise<DigitReader>}
    */
   static async load(options = {}) {
-    const { arithmetic } = options;
-    const model = options.model && asUint8Array(options.model).slice();
-    const compiled = options.wasmModule ?? (await compile(options));
-    const reader = new DigitReader({ compiled, model, arithmetic });
-    await reader.#ready();
-    return reader;
+    return new DigitReader(await Instance.load(options));
   }
 
   /**
@@ -132,15 +113,8 @@ export class DigitReader {
    * @param {{width: number, height: number}} pad size of the drawing area, in the unit of the points
    * @returns {Reading}
    */
-  readStrokes(strokes, { width, height }) {
-    if (!(width > 0 && height > 0)) throw new Error('The drawing area has no size.');
-    const numbers = strokes.flatMap((stroke) => [
-      stroke.length,
-      ...stroke.flatMap(({ x, y }) => [x, y]),
-    ]);
-    const input = new Float32Array(numbers);
-    const result = this.#call(input, (core) => core.readStrokes(width, height));
-    return readingOf(result, 'The drawing');
+  readStrokes(strokes, pad) {
+    return readStrokes(this.#instance, strokes, pad);
   }
 
   /**
@@ -150,7 +124,7 @@ export class DigitReader {
    * @returns {number[]} the probabilities of the ten digits
    */
   readFrame(frame) {
-    return this.#call(checkedFrame(frame), (core) => core.readFrame());
+    return this.#instance.call(checkedFrame(frame), (core) => core.readFrame());
   }
 
   /**
@@ -159,12 +133,12 @@ export class DigitReader {
    * @returns {number[]} the probabilities of the ten digits
    */
   classify(frame) {
-    return this.#call(checkedFrame(frame), (core) => core.classify());
+    return this.#instance.call(checkedFrame(frame), (core) => core.classify());
   }
 
   /** Lets go of the module and its memory. The reader cannot be used afterwards. */
   close() {
-    this.#core = this.#start = null;
+    this.#instance.close();
   }
 
   /**
@@ -175,8 +149,8 @@ export class DigitReader {
     if (onlyBrowserDecodes(bytes)) {
       return this.#readPixels(await this.#pixelsOf(await decode(bytes, name)));
     }
-    await this.#ready();
-    const result = this.#call(bytes, (core) => core.readFile());
+    await this.#instance.ready();
+    const result = this.#instance.call(bytes, (core) => core.readFile());
     return readingOf(result, name);
   }
 
@@ -187,7 +161,7 @@ export class DigitReader {
       const bytes = data.byteLength;
       throw new Error(`${width} x ${height} pixels need four bytes each, not ${bytes} in all.`);
     }
-    const result = this.#call(data, (core) => core.readPixels(width, height));
+    const result = this.#instance.call(data, (core) => core.readPixels(width, height));
     return readingOf(result, 'The picture');
   }
 
@@ -214,7 +188,7 @@ export class DigitReader {
    */
   async #checkSize(width, height) {
     if (!(width > 0 && height > 0)) throw new Error('The picture has no pixels.');
-    const { maxPixels } = await this.#ready();
+    const { maxPixels } = await this.#instance.ready();
     if (width * height > maxPixels) {
       throw new Error(
         `The picture has ${width} x ${height} pixels, ` +
@@ -222,103 +196,6 @@ export class DigitReader {
       );
     }
   }
-
-  /**
-   * Copies an input into the module and calls the function that takes it.
-   * @template T
-   * @param {Bytes} input
-   * @param {(core: Core) => T} call
-   */
-  #call(input, call) {
-    const core = this.#open();
-    const bytes = asUint8Array(input);
-    try {
-      core.buffer(bytes.length).set(bytes);
-      return call(core);
-    } catch (cause) {
-      if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
-      this.#core = null; // what it was doing keeps its memory, and is not undone
-      this.#ready().catch(() => {}); // whoever comes next tries again
-      throw new Error('The reader stopped, most likely for lack of memory.', { cause });
-    }
-  }
-
-  #open() {
-    if (this.#core) return this.#core;
-    this.#ready().catch(() => {});
-    throw new Error(this.#start ? 'The reader is starting again.' : closedError);
-  }
-
-  /** The instance of the module, or a new one where there is none. */
-  async #ready() {
-    if (this.#core) return this.#core;
-    this.#starting ??= this.#instantiate().finally(() => (this.#starting = null));
-    return this.#starting;
-  }
-
-  async #instantiate() {
-    const start = this.#start;
-    const core = start && (await instantiate(start));
-    if (!core || !this.#start) throw new Error(closedError);
-    return (this.#core = core);
-  }
-}
-
-/**
- * Compiles the module, for more than one reader.
- * @param {Pick<LoadOptions, 'wasmUrl' | 'wasmBinary'>} [options]
- * @returns {Promise<WebAssembly.Module>}
- */
-export async function compile({
-  wasmBinary,
-  wasmUrl = new URL('digit-reader-core.wasm', import.meta.url),
-} = {}) {
-  if (wasmBinary) return WebAssembly.compile(wasmBinary);
-  if (String(wasmUrl).startsWith('file:')) {
-    // Node's fetch does not know the file scheme. Bundlers for browsers must not follow the import.
-    const { readFile } = await import(
-      /* webpackIgnore: true */ /* @vite-ignore */ 'node:fs/promises'
-    );
-    return WebAssembly.compile(new Uint8Array(await readFile(new URL(wasmUrl))));
-  }
-  const response = await fetch(wasmUrl);
-  if (!response.ok)
-    throw new Error(`${wasmUrl} could not be loaded: HTTP status ${response.status}.`);
-  // A server that does not know .wasm sends another type, which compileStreaming refuses.
-  return response.headers.get('Content-Type') === 'application/wasm'
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
-}
-
-/**
- * An instance of the module, with its network.
- * @param {Start} start
- */
-async function instantiate({ compiled, model, arithmetic }) {
-  const core = await createInstance(compiled);
-  const [loadModel, loadShippedModel] =
-    arithmetic === 'floating'
-      ? [core.loadModelInFloat32, core.loadShippedModelInFloat32]
-      : [core.loadModel, core.loadShippedModel];
-  if (model) core.buffer(model.byteLength).set(model);
-  const error = model ? loadModel() : loadShippedModel();
-  if (error) throw new Error(`The model file ${error}.`);
-  return core;
-}
-
-/**
- * @param {WebAssembly.Module} compiled
- * @returns {Promise<Core>}
- */
-function createInstance(compiled) {
-  return new Promise((resolve, reject) => {
-    createCore({
-      instantiateWasm(imports, receive) {
-        WebAssembly.instantiate(compiled, imports).then(receive).catch(reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  });
 }
 
 /**
@@ -330,14 +207,4 @@ function checkedFrame(frame) {
     throw new Error(`A frame has ${framePixels} bytes, not ${frame.byteLength}.`);
   }
   return frame;
-}
-
-/**
- * @param {import('./digit-reader-core.js').CoreReading} result
- * @param {string} name the beginning of the sentence that an error ends
- * @returns {Reading}
- */
-function readingOf({ error, ...reading }, name) {
-  if (error) throw new Error(`${name} ${error}.`);
-  return reading;
 }

@@ -1,6 +1,6 @@
 // What pictures are given as: bytes of a file, a Blob, pixels, or a canvas or image of the page.
 
-/** @typedef {ArrayBuffer | ArrayBufferView} Bytes */
+/** @typedef {import('./bytes.js').Bytes} Bytes */
 
 /**
  * Pixels as in ImageData: four bytes each (red, green, blue, alpha), rows from the top.
@@ -79,11 +79,4 @@ export function isDrawable(source) {
 /** @param {Blob} blob */
 export function nameOf(blob) {
   return 'name' in blob && blob.name ? String(blob.name) : 'The file';
-}
-
-/** @param {Bytes} bytes */
-export function asUint8Array(bytes) {
-  return ArrayBuffer.isView(bytes)
-    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    : new Uint8Array(bytes);
 }

@@ -1,6 +1,6 @@
 // Where the page finds its parts: files beside it.
 
-import { compile } from './digit-reader.js';
+import { compile } from './instance.js';
 
 /** The module for what is written, the smaller one, compiled while it arrives. */
 export function compileCore() {

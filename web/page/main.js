@@ -11,6 +11,7 @@ import { Picture } from './picture.js';
 import { listenForPictures } from './picture_inputs.js';
 import { progressOf } from './progress.js';
 import { Readers } from './readers.js';
+import { readStrokes } from './strokes.js';
 import { View } from './view.js';
 
 /**
@@ -302,7 +303,7 @@ function repaint() {
   view.showProgress(progressOf(opening ? [opening] : pictures));
   if (!picture && !readers.ofStrokes && !loadError) return;
   const start = performance.now();
-  reading = picture ? checkedReading(picture) : readStrokes();
+  reading = picture ? checkedReading(picture) : readDrawing();
   view.showReading(reading, {
     milliseconds: picture?.milliseconds ?? performance.now() - start,
     nothing: picture ? nothingIn(picture) : '',
@@ -313,10 +314,10 @@ function repaint() {
 }
 
 /** What was written on the pad, as corrected. */
-function readStrokes() {
+function readDrawing() {
   if (!readers.ofStrokes) return nothingRead;
   const { corrections } = history.current;
-  return correct(readers.ofStrokes.readStrokes(pad.strokes, pad.size), corrections);
+  return correct(readStrokes(readers.ofStrokes, pad.strokes, pad.size), corrections);
 }
 
 /** What was read in a picture, as corrected. @param {Picture} picture */

@@ -1,12 +1,12 @@
 // The readers of one network: of what is written, and of pictures.
 
 import { loadPictureReader } from './assets.js';
-import { DigitReader } from './digit-reader.js';
+import { Instance } from './instance.js';
 
 export class Readers {
   #core;
   #model;
-  /** Reads what is written, once it is loaded. @type {DigitReader | null} */
+  /** The module for what is written, once it is loaded. @type {Instance | null} */
   ofStrokes = null;
   /** @type {ReturnType<typeof loadPictureReader> | null} */
   #ofPictures = null;
@@ -22,7 +22,7 @@ export class Readers {
 
   /** Loads the reader of what is written. Rejects where the module or the model is missing or damaged. */
   async load() {
-    this.ofStrokes = await DigitReader.load({ wasmModule: await this.#core, model: this.#model });
+    this.ofStrokes = await Instance.load({ wasmModule: await this.#core, model: this.#model });
   }
 
   /** The reader of pictures, which is loaded when it is first asked for, and anew where that failed. */

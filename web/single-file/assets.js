@@ -1,7 +1,7 @@
 // Where the page finds its parts when all of it is one file: in itself. What a page from file://
 // may not fetch, other networks among it, can be opened by hand.
 
-import { compile } from './digit-reader.js';
+import { compile } from './instance.js';
 import * as pictures from './picture-reader.js';
 import workerScript from './background-worker.txt';
 import core from './digit-reader-core.wasm.gz';

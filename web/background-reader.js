@@ -35,7 +35,8 @@ export class BackgroundReader {
   }
 
   /**
-   * Starts a worker and loads the module and its network there.
+   * Starts a worker and loads the module and its network there. Rejects as DigitReader.load does,
+   * and where the worker cannot be started.
    * @param {BackgroundOptions} [options]
    * @returns {Promise<BackgroundReader>}
    */
@@ -52,7 +53,8 @@ export class BackgroundReader {
   }
 
   /**
-   * Reads a picture, as DigitReader does. Bytes are copied; they stay as they are.
+   * Reads a picture, as DigitReader does. Bytes are copied; they stay as they are. An error's cause is
+   * a string where it comes from the worker.
    * @param {Source} source
    * @returns {Promise<Reading>}
    */
@@ -64,7 +66,12 @@ export class BackgroundReader {
     }
     if (!isDrawable(source)) throw new Error(sourceError);
     const bitmap = await bitmapOf(source);
-    return this.#ask('read', [bitmap], [bitmap]);
+    try {
+      return await this.#ask('read', [bitmap], [bitmap]);
+    } catch (cause) {
+      bitmap.close(); // which does nothing where it was sent
+      throw cause instanceof DOMException ? new Error(taintedError, { cause }) : cause;
+    }
   }
 
   /**
@@ -74,7 +81,8 @@ export class BackgroundReader {
    * @returns {Promise<Reading>}
    */
   async readStrokes(strokes, { width, height }) {
-    return this.#ask('readStrokes', [strokes, { width, height }]);
+    const points = strokes.map((stroke) => stroke.map(({ x, y }) => ({ x, y }))); // of proxies, too
+    return this.#ask('readStrokes', [points, { width, height }]);
   }
 
   /**
@@ -95,7 +103,7 @@ export class BackgroundReader {
     return this.#ask('classify', [frame]);
   }
 
-  /** Ends the worker. What it was asked is not answered, and the reader cannot be used afterwards. */
+  /** Ends the worker. What it was asked is rejected, and the reader cannot be used afterwards. */
   close() {
     this.#worker.terminate();
     this.#end('The reader is closed.');
@@ -111,21 +119,17 @@ export class BackgroundReader {
     return new Promise((resolve, reject) => {
       if (this.#ended) throw new Error(this.#ended);
       const question = ++this.#questions;
-      try {
-        this.#worker.postMessage({ question, verb, parameters }, transfer);
-      } catch (cause) {
-        throw new Error(taintedError, { cause }); // nothing else that is sent cannot be
-      }
+      this.#worker.postMessage({ question, verb, parameters }, transfer);
       this.#waiting.set(question, { resolve, reject });
     });
   }
 
-  /** @param {{question: number, result?: unknown, error?: string}} answer */
-  #answer({ question, result, error }) {
+  /** @param {{question: number, result?: unknown, error?: string, cause?: string}} answer */
+  #answer({ question, result, error, cause }) {
     const waiting = this.#waiting.get(question);
     this.#waiting.delete(question);
     if (error === undefined) waiting?.resolve(result);
-    else waiting?.reject(new Error(error));
+    else waiting?.reject(new Error(error, { cause }));
   }
 
   /** @param {string} reason */
@@ -147,5 +151,9 @@ function startWorker() {
 async function bitmapOf(source) {
   const { width, height } = await sizeOf(source);
   if (!(width > 0 && height > 0)) throw new Error('The picture has no pixels.');
-  return createImageBitmap(source);
+  try {
+    return await createImageBitmap(source);
+  } catch (cause) {
+    throw new Error(taintedError, { cause });
+  }
 }

@@ -1,5 +1,6 @@
 // Types of the WebAssembly module that bindings.cpp and whole_bindings.cpp describe; module.h says
-// what each function does.
+// what each function does. The module of the page's pad has none of those in whole_bindings.cpp:
+// maxPixels, readFile, readPixels and the two that load a model in float32.
 
 export interface CoreDigit {
   digit: number;

@@ -4,6 +4,7 @@
 import { asUint8Array } from './bytes.js';
 import { Instance } from './instance.js';
 import {
+  bytesOf,
   decode,
   isBytes,
   isDrawable,
@@ -92,15 +93,16 @@ export class DigitReader {
 
   /**
    * Reads a picture: the bytes of a file (PNG, JPEG, BMP, GIF, and in browsers also what they
-   * decode themselves: WebP, AVIF, HEIC), pixels, or a canvas or image of the page.
+   * decode themselves: WebP, AVIF, HEIC), pixels, or a canvas, image or video of the page. Rejects
+   * with a sentence that names the file where it is damaged, not a picture, too large or cannot be
+   * read, where pixels are of another number than the size says or belong to another site, and where
+   * the module runs out of memory or the reader is closed.
    * @param {import('./sources.js').Source} source
    * @returns {Promise<Reading>}
    */
   async read(source) {
     if (isBytes(source)) return this.#readFile(asUint8Array(source), 'The file');
-    if (source instanceof Blob) {
-      return this.#readFile(new Uint8Array(await source.arrayBuffer()), nameOf(source));
-    }
+    if (source instanceof Blob) return this.#readFile(await bytesOf(source), nameOf(source));
     if (isPixels(source)) return this.#readPixels(source);
     if (isDrawable(source)) return this.#readPixels(await this.#pixelsOf(source));
     throw new Error(sourceError);
@@ -108,7 +110,8 @@ export class DigitReader {
 
   /**
    * Reads pen strokes; points that are not finite are passed over. A drawing of more than 1,000
-   * strokes, or 100,000 points, is not read. What was there in the last call, too, takes little time.
+   * strokes, or 100,000 points, gives an empty reading. What was there in the last call, too, takes
+   * little time. Throws where the pad has no size, or the reader is closed or starting again.
    * @param {readonly Point[][]} strokes each from pen down to pen up
    * @param {{width: number, height: number}} pad size of the drawing area, in the unit of the points
    * @returns {Reading}
@@ -122,6 +125,7 @@ export class DigitReader {
    * is looked at more than once.
    * @param {Uint8Array} frame 28 x 28 bytes, rows from the top, 0 paper to 255 ink
    * @returns {number[]} the probabilities of the ten digits
+   * @throws {Error} where the frame has another size, or the reader is closed or starting again
    */
   readFrame(frame) {
     return this.#instance.call(checkedFrame(frame), (core) => core.readFrame());
@@ -131,6 +135,7 @@ export class DigitReader {
    * The network's answer alone, from one look.
    * @param {Uint8Array} frame as for readFrame
    * @returns {number[]} the probabilities of the ten digits
+   * @throws {Error} as readFrame
    */
   classify(frame) {
     return this.#instance.call(checkedFrame(frame), (core) => core.classify());
@@ -147,7 +152,12 @@ export class DigitReader {
    */
   async #readFile(bytes, name) {
     if (onlyBrowserDecodes(bytes)) {
-      return this.#readPixels(await this.#pixelsOf(await decode(bytes, name)));
+      const bitmap = await decode(bytes, name);
+      try {
+        return await this.#readPixels(await this.#pixelsOf(bitmap));
+      } finally {
+        bitmap.close();
+      }
     }
     await this.#instance.ready();
     const result = this.#instance.call(bytes, (core) => core.readFile());
@@ -177,8 +187,8 @@ export class DigitReader {
     context.drawImage(source, 0, 0);
     try {
       return context.getImageData(0, 0, width, height);
-    } catch {
-      throw new Error(taintedError);
+    } catch (cause) {
+      throw new Error(taintedError, { cause });
     }
   }
 

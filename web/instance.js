@@ -19,6 +19,18 @@ import { asUint8Array } from './bytes.js';
 
 const closedError = 'The reader is closed.';
 
+const simdError =
+  'This browser is too old for the reader: it needs WebAssembly SIMD ' +
+  '(Chrome 91, Firefox 89, Safari 16.4 or later).';
+
+/** A module whose one function makes a vector of a number, `i8x16.splat`. */
+const simd = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0], // magic number and version
+  ...[1, 5, 1, 96, 0, 1, 123], // types: () -> v128
+  ...[3, 2, 1, 0], // functions
+  ...[10, 8, 1, 6, 0, 65, 0, 253, 15, 11], // code: i32.const 0, i8x16.splat, end
+);
+
 /**
  * An instance of the module. Where it runs out of memory it stops in the middle of its work, and
  * another one, which is started at once, takes its place.
@@ -98,7 +110,8 @@ export class Instance {
 }
 
 /**
- * Compiles the module, for more than one reader.
+ * Compiles the module, for more than one reader. Rejects where the module does not arrive or is none,
+ * and where the browser has no SIMD.
  * @param {Pick<LoadOptions, 'wasmUrl' | 'wasmBinary'>} [options]
  * @returns {Promise<WebAssembly.Module>}
  */
@@ -106,6 +119,7 @@ export async function compile({
   wasmBinary,
   wasmUrl = new URL('digit-reader-core.wasm', import.meta.url),
 } = {}) {
+  if (!WebAssembly.validate(simd)) throw new Error(simdError);
   if (wasmBinary) return WebAssembly.compile(wasmBinary);
   if (String(wasmUrl).startsWith('file:')) {
     // Node's fetch does not know the file scheme. Bundlers for browsers must not follow the import.
@@ -117,8 +131,10 @@ export async function compile({
   const response = await fetch(wasmUrl);
   if (!response.ok)
     throw new Error(`${wasmUrl} could not be loaded: HTTP status ${response.status}.`);
+  const type = response.headers.get('Content-Type') ?? '';
+  if (type.startsWith('text/html')) throw new Error(`${wasmUrl} is a page, not the module.`);
   // A server that does not know .wasm sends another type, which compileStreaming refuses.
-  return response.headers.get('Content-Type') === 'application/wasm'
+  return type === 'application/wasm'
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 }

@@ -1,4 +1,5 @@
-// What pictures are given as: bytes of a file, a Blob, pixels, or a canvas or image of the page.
+// What pictures are given as: bytes of a file, a Blob, pixels, or a canvas, image or video of
+// the page.
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
@@ -7,13 +8,26 @@
  * @typedef {{width: number, height: number, data: Uint8ClampedArray | Uint8Array}} Pixels
  */
 
-/** @typedef {HTMLImageElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap} Drawable */
+/**
+ * Of a video, the frame that is shown.
+ * @typedef {HTMLImageElement | HTMLVideoElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap} Drawable
+ */
 
 /** @typedef {Bytes | Blob | Pixels | Drawable} Source */
 
-export const sourceError = 'A picture is given as bytes, a Blob, pixels, a canvas or an image.';
+export const sourceError =
+  'A picture is given as bytes, a Blob, pixels, a canvas, an image or a video.';
 
 export const taintedError = 'The picture comes from another site, which does not share its pixels.';
+
+/** What the browser can draw, by the names of their classes; workers and Node have not all of them. */
+const drawableKinds = /** @type {const} */ ([
+  'HTMLImageElement',
+  'HTMLVideoElement',
+  'HTMLCanvasElement',
+  'OffscreenCanvas',
+  'ImageBitmap',
+]);
 
 /**
  * WebP and the ISO container of AVIF and HEIC, which the module does not decode.
@@ -33,8 +47,20 @@ export async function decode(bytes, name) {
   }
   try {
     return await createImageBitmap(new Blob([bytes.slice()]));
-  } catch {
-    throw new Error(`${name} is not a picture that this browser can decode.`);
+  } catch (cause) {
+    throw new Error(`${name} is not a picture that this browser can decode.`, { cause });
+  }
+}
+
+/**
+ * Rejects where its file has gone, or is a folder.
+ * @param {Blob} blob
+ */
+export async function bytesOf(blob) {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (cause) {
+    throw new Error(`${nameOf(blob)} could not be read.`, { cause });
   }
 }
 
@@ -49,6 +75,7 @@ export async function sizeOf(source) {
     });
     return { width: source.naturalWidth, height: source.naturalHeight };
   }
+  if ('videoWidth' in source) return { width: source.videoWidth, height: source.videoHeight };
   return source;
 }
 
@@ -73,7 +100,7 @@ export function isPixels(source) {
  * @returns {source is Drawable}
  */
 export function isDrawable(source) {
-  return typeof source?.width === 'number' && typeof OffscreenCanvas === 'function';
+  return drawableKinds.some((kind) => kind in globalThis && source instanceof globalThis[kind]);
 }
 
 /** @param {Blob} blob */

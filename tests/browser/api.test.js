@@ -184,6 +184,18 @@ test('an error names the file', async () => {
   await assert.rejects(reader.read(file), /^Error: letter\.txt is not a picture in /);
 });
 
+test('a file that has gone is refused by its name', async () => {
+  const cause = new DOMException('It has gone.', 'NotFoundError');
+  const file = new Blob([png]);
+  Object.assign(file, { name: 'gone.png', arrayBuffer: () => Promise.reject(cause) });
+  await assert.rejects(reader.read(file), { message: 'gone.png could not be read.', cause });
+});
+
+test('a browser without SIMD is told so', async (t) => {
+  t.mock.method(WebAssembly, 'validate', () => false);
+  await assert.rejects(DigitReader.load(), /^Error: This browser is too old .* WebAssembly SIMD/);
+});
+
 test('sizes that do not fit are refused', async () => {
   const data = new Uint8ClampedArray(16);
   await assert.rejects(reader.read({ width: 0, height: 4, data }), /has no pixels/);
@@ -202,6 +214,8 @@ test('a source of another kind is refused', async () => {
   await assert.rejects(reader.read('seven.png'), /^Error: A picture is given as /);
   // @ts-expect-error: that is the point
   await assert.rejects(reader.read(null), /^Error: A picture is given as /);
+  // @ts-expect-error: that is the point
+  await assert.rejects(reader.read({ width: 4, height: 4 }), /^Error: A picture is given as /);
 });
 
 /** Runs something while the module gets no more memory than it has. @param {() => Promise<void>} run */

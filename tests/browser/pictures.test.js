@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 
@@ -46,6 +48,15 @@ function shown() {
   return opened.page.$$eval('[data-testid="pictures"] button', (buttons) =>
     buttons.findIndex((button) => button.getAttribute('aria-current') === 'true'),
   );
+}
+
+/** Drops a file or folder on the page. @param {string} path */
+async function dropPath(path) {
+  const session = await opened.page.createCDPSession();
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
+    await session.send('Input.dispatchDragEvent', { type, x: 100, y: 100, data });
+  }
 }
 
 /** @param {string} name of a button's data-testid @param {boolean} enabled */
@@ -166,6 +177,27 @@ describe('several pictures', () => {
       await expectText('progress', '5 pictures, 1 could not be read');
     });
   }
+
+  test('can come in a folder, and in folders in it', async () => {
+    const folder = join(opened.folder, 'folder');
+    await mkdir(join(folder, 'inner'), { recursive: true });
+    await writeFile(join(folder, 'seven.png'), files['seven.png']);
+    await writeFile(join(folder, 'inner', 'one.png'), files['one.png']);
+    await writeFile(join(folder, 'notes.txt'), 'No picture.');
+    await dropPath(folder);
+    await expectText('progress', '2 pictures');
+    assert.deepEqual((await listed()).sort(), [
+      ['one.png', '1'],
+      ['seven.png', '7'],
+    ]);
+  });
+
+  test('in a folder without any are refused by its name', async () => {
+    const folder = join(opened.folder, 'empty');
+    await mkdir(folder);
+    await dropPath(folder);
+    await expectText('error', 'empty could not be read.');
+  });
 
   test('are read anew, all of them, where the network is switched meanwhile', async () => {
     const gate = await holdReadings();

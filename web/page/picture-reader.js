@@ -4,12 +4,13 @@ import { BackgroundReader } from './background-reader.js';
 import { DigitReader } from './digit-reader.js';
 
 /**
- * In a worker, or where there is none, on the page's thread.
- * @param {import('./background-reader.js').BackgroundOptions} options
+ * In a worker, or where none can be started, on the page's thread.
+ * @param {import('./digit-reader.js').LoadOptions} options
+ * @param {() => Worker} [startWorker] in place of the reader's own way
  */
-export async function loadPictureReader(options) {
+export async function loadPictureReader(options, startWorker) {
   try {
-    return await BackgroundReader.load(options);
+    return await BackgroundReader.load({ ...options, worker: startWorker?.() });
   } catch {
     return DigitReader.load(options);
   }

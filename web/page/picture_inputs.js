@@ -1,13 +1,16 @@
 // The ways that pictures get into the page: chosen, photographed, dropped anywhere, or pasted.
 
+import { droppedFiles } from './dropped_files.js';
+
 /**
  * @param {HTMLInputElement[]} inputs of type file
  * @param {(files: File[]) => void} onPictures gets at least one
  */
 export function listenForPictures(inputs, onPictures) {
-  /** @param {FileList | null | undefined} files */
+  /** @param {Iterable<File> | null} files */
   const take = (files) => {
-    if (files?.length) onPictures([...files]);
+    const pictures = [...(files ?? [])];
+    if (pictures.length) onPictures(pictures);
   };
 
   for (const input of inputs) {
@@ -17,7 +20,7 @@ export function listenForPictures(inputs, onPictures) {
     });
   }
 
-  document.addEventListener('paste', (event) => take(event.clipboardData?.files));
+  document.addEventListener('paste', (event) => take(event.clipboardData?.files ?? null));
 
   const root = document.documentElement;
   document.addEventListener('dragover', (event) => {
@@ -28,9 +31,9 @@ export function listenForPictures(inputs, onPictures) {
   document.addEventListener('dragleave', (event) => {
     if (!event.relatedTarget) root.toggleAttribute('data-dropping', false); // left the window
   });
-  document.addEventListener('drop', (event) => {
+  document.addEventListener('drop', async (event) => {
     event.preventDefault(); // or the browser would leave the page to show the file
     root.toggleAttribute('data-dropping', false);
-    take(event.dataTransfer?.files);
+    if (event.dataTransfer) take(await droppedFiles(event.dataTransfer));
   });
 }

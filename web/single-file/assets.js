@@ -22,11 +22,12 @@ async function unpackCore() {
 /** The reader of pictures. @param {ArrayBuffer} [model] its network's file, if it is not the module's */
 export async function loadPictureReader(model) {
   const wasmModule = await compileCore();
-  return pictures.loadPictureReader({ model, wasmModule, worker: startWorker() });
-}
-
-function startWorker() {
-  return new Worker(URL.createObjectURL(new Blob([workerScript], { type: 'text/javascript' })));
+  const url = URL.createObjectURL(new Blob([workerScript], { type: 'text/javascript' }));
+  try {
+    return await pictures.loadPictureReader({ model, wasmModule }, () => new Worker(url));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 /** @type {{name: string, file: string}[]} */

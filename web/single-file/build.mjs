@@ -14,7 +14,8 @@ const path = (name) => join(sources, name);
 
 const core = readFileSync(path('digit-reader-core.wasm'));
 writeFileSync(path('digit-reader-core.wasm.gz'), gzipSync(core, { level: 9 }));
-const workerOptions = ['--format=iife', '--define:import.meta.url=""'];
+// From its place the module makes an address, which is not used; its real place, a blob, cannot be one.
+const workerOptions = ['--format=iife', '--define:import.meta.url="file:///"'];
 const worker = bundle(esbuild, path('background-worker.js'), ...workerOptions);
 writeFileSync(path('background-worker.txt'), worker);
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 /** @param {string} esbuild the program @param {string} file @param {string[]} options */
 export function bundle(esbuild, file, ...options) {
-  const common = ['--bundle', '--minify', '--target=es2022', '--external:node:*'];
+  const common = ['--bundle', '--minify', '--target=es2022'];
   return execFileSync(esbuild, [file, ...common, ...options], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,

@@ -83,7 +83,10 @@ export class Instance {
     }
   }
 
-  /** The functions of the module, once they can be called. Rejects where the instance is closed. */
+  /**
+   * The functions of the module, once they can be called. Rejects where the instance is closed.
+   * @returns {Promise<Core>}
+   */
   async ready() {
     if (this.#core) return this.#core;
     this.#starting ??= this.#instantiate().finally(() => (this.#starting = null));
@@ -122,10 +125,13 @@ export async function compile({
   if (!WebAssembly.validate(simd)) throw new Error(simdError);
   if (wasmBinary) return WebAssembly.compile(wasmBinary);
   if (String(wasmUrl).startsWith('file:')) {
-    // Node's fetch does not know the file scheme. Bundlers for browsers must not follow the import.
+    // Node's fetch does not know the file scheme. Bundlers for browsers must not follow the import:
+    // esbuild leaves one alone whose failure is caught.
     const { readFile } = await import(
       /* webpackIgnore: true */ /* @vite-ignore */ 'node:fs/promises'
-    );
+    ).catch((cause) => {
+      throw new Error(`${wasmUrl} is a file, which only Node reads.`, { cause });
+    });
     return WebAssembly.compile(new Uint8Array(await readFile(new URL(wasmUrl))));
   }
   const response = await fetch(wasmUrl);

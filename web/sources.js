@@ -67,6 +67,7 @@ export async function bytesOf(blob) {
 /**
  * A source's size in its own pixels.
  * @param {Drawable} source
+ * @returns {Promise<{width: number, height: number}>}
  */
 export async function sizeOf(source) {
   if ('naturalWidth' in source) {

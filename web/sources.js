@@ -20,14 +20,14 @@ export const sourceError =
 
 export const taintedError = 'The picture comes from another site, which does not share its pixels.';
 
-/** What the browser can draw, by the names of their classes; workers and Node have not all of them. */
-const drawableKinds = /** @type {const} */ ([
+/** What the browser can draw, by the names of its classes. */
+const drawableKinds = [
   'HTMLImageElement',
   'HTMLVideoElement',
   'HTMLCanvasElement',
   'OffscreenCanvas',
   'ImageBitmap',
-]);
+];
 
 /**
  * WebP and the ISO container of AVIF and HEIC, which the module does not decode.
@@ -97,11 +97,13 @@ export function isPixels(source) {
 }
 
 /**
+ * By name, as the classes of another window are others.
  * @param {any} source
  * @returns {source is Drawable}
  */
 export function isDrawable(source) {
-  return drawableKinds.some((kind) => kind in globalThis && source instanceof globalThis[kind]);
+  const kind = Object.prototype.toString.call(source).slice('[object '.length, -1);
+  return drawableKinds.includes(kind);
 }
 
 /** @param {Blob} blob */

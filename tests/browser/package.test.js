@@ -35,7 +35,15 @@ after(async () => {
 const { width, height, data } = drawPicture(seven);
 const picture = { width, height, data: [...data] };
 
-for (const kind of ['ImageData', 'canvas', 'OffscreenCanvas', 'ImageBitmap', 'image', 'Blob']) {
+for (const kind of [
+  'ImageData',
+  'canvas',
+  'canvas of another window',
+  'OffscreenCanvas',
+  'ImageBitmap',
+  'image',
+  'Blob',
+]) {
   test(`a picture is read from: ${kind}`, async () => {
     const text = await page.evaluate(
       async (url, kind, { width, height, data }) => {
@@ -48,11 +56,18 @@ for (const kind of ['ImageData', 'canvas', 'OffscreenCanvas', 'ImageBitmap', 'im
         offscreen.getContext('2d')?.putImageData(pixels, 0, 0);
         const image = new Image(width / 2, height / 2); // shown smaller than it is
         image.src = canvas.toDataURL();
+        const frame = document.createElement('iframe');
+        document.documentElement.append(frame);
+        const foreign = frame.contentDocument?.createElement('canvas');
+        if (!foreign) throw new Error('There is no other window.');
+        [foreign.width, foreign.height] = [width, height];
+        foreign.getContext('2d')?.putImageData(pixels, 0, 0);
 
         /** @type {Record<string, any>} */
         const sources = {
           ImageData: pixels,
           canvas,
+          'canvas of another window': foreign,
           OffscreenCanvas: offscreen,
           ImageBitmap: await createImageBitmap(pixels),
           image,

@@ -61,7 +61,7 @@ Reading Reader::read(const ImageView& picture) {
   }
   Reading reading = arrange(std::move(found), marks.others);
   for (Digit& digit : reading.digits) {
-    digit.box = ink.original(digit.box, {picture.width, picture.height});
+    digit.box = ink.original(digit.box, picture.width, picture.height);
   }
   return reading;
 }

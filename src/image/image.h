@@ -9,14 +9,6 @@
 
 namespace digits {
 
-/// The size of a picture, in pixels.
-struct PictureSize {
-  int width = 0;
-  int height = 0;
-
-  bool operator==(const PictureSize&) const = default;
-};
-
 /// A colour picture that somebody else owns: four bytes a pixel (red, green, blue, alpha from 0
 /// transparent to 255 opaque, colours not multiplied by alpha), `rgba.size() == 4 * width *
 /// height`.

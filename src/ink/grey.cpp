@@ -1,9 +1,6 @@
 #include "ink/grey.h"
 
-#include <utility>
-#include <vector>
-
-#include "ink/scaling.h"
+#include <algorithm>
 
 namespace digits {
 namespace {
@@ -30,27 +27,48 @@ bool is_opaque(const ImageView& picture) {
   return common_bits == 255;
 }
 
+// Each pixel is the mean of reduction x reduction pixels of the original's, whose values `value`
+// takes from `step` bytes each.
+template <class Value>
+GreyImage means(const std::uint8_t* pixel, int step, int width, int height, int reduction,
+                Value value) {
+  GreyImage small(reduced_side(width, reduction), reduced_side(height, reduction));
+  std::vector<std::int32_t> sums(std::size_t(small.width));
+  for (int y = 0; y < small.height; ++y) {
+    const int rows = std::min(reduction, height - y * reduction);
+    std::fill(sums.begin(), sums.end(), 0);
+    for (int row = 0; row < rows; ++row) {
+      for (int x = 0; x < small.width; ++x) {
+        const int columns = std::min(reduction, width - x * reduction);
+        for (int i = 0; i < columns; ++i, pixel += step) sums[std::size_t(x)] += value(pixel);
+      }
+    }
+    for (int x = 0; x < small.width; ++x) {
+      const int columns = std::min(reduction, width - x * reduction);
+      small.at(x, y) = std::uint8_t(sums[std::size_t(x)] / (columns * rows));
+    }
+  }
+  return small;
+}
+
 }  // namespace
 
-GreyImage brightness(const ImageView& picture, const PictureSize& size) {
-  AreaAveraging averaging({picture.width, picture.height}, size);
-  std::vector<std::uint8_t> row(std::size_t(picture.width));
-  const auto scale = [&](auto value) {
-    for (const std::uint8_t* rgba = picture.rgba.data();
-         rgba != std::to_address(picture.rgba.end());) {
-      for (std::uint8_t& pixel : row) {
-        pixel = std::uint8_t(value(rgba));
-        rgba += 4;
-      }
-      averaging.add_row(row.data());
-    }
-    return std::move(averaging.result());
+int reduced_side(int side, int reduction) { return (side + reduction - 1) / reduction; }
+
+GreyImage brightness(const ImageView& picture, int reduction) {
+  const auto reduce = [&](auto value) {
+    return means(picture.rgba.data(), 4, picture.width, picture.height, reduction, value);
   };
-  if (is_opaque(picture)) return scale([](const std::uint8_t* rgba) { return luma(rgba); });
-  return scale([behind = backdrop(picture)](const std::uint8_t* rgba) {
+  if (is_opaque(picture)) return reduce([](const std::uint8_t* rgba) { return luma(rgba); });
+  return reduce([behind = backdrop(picture)](const std::uint8_t* rgba) {
     const int alpha = rgba[3];
     return (luma(rgba) * alpha + behind * (255 - alpha)) / 255;
   });
+}
+
+GreyImage reduced(const GreyImage& image, int reduction) {
+  return means(image.pixels.data(), 1, image.width, image.height, reduction,
+               [](const std::uint8_t* pixel) { return *pixel; });
 }
 
 }  // namespace digits

@@ -10,15 +10,14 @@
 #include "ink/paper.h"
 #include "ink/polarity.h"
 #include "ink/rules.h"
-#include "ink/scaling.h"
 #include "ink/tilt.h"
 
 namespace digits {
 namespace {
 
-// Pictures are reduced until their longer side has at most this many pixels: of a larger one a
-// digit of a hundredth of its length can still be read.
-constexpr int largest_side = 1600;
+// Pictures are reduced by whole steps, to a longer side of about so many pixels. It is 1,200 at least,
+// so that a digit a hundredth as high can still be read, and less than 2,400.
+constexpr int usual_side = 1600;
 
 // Polarity and the pen's width are estimated on a picture of at most this size.
 constexpr int largest_overview = 640;
@@ -30,8 +29,8 @@ constexpr float least_tilt = 0.3f;
 // ones.
 constexpr int stub_margin = 6;
 
-PictureSize reduced_to(int largest, const PictureSize& size) {
-  return std::max(size.width, size.height) > largest ? proportional(size, largest) : size;
+int reduction_of(int width, int height) {
+  return std::max((2 * std::max(width, height) + usual_side) / (2 * usual_side), 1);
 }
 
 void invert(GreyImage& image) {
@@ -42,35 +41,40 @@ void invert(GreyImage& image) {
 
 Ink extract_ink(const ImageView& picture) {
   Ink ink;
-  ink.page = reduced_to(largest_side, {picture.width, picture.height});
-  GreyImage grey = brightness(picture, ink.page);
-  const PictureSize small = reduced_to(largest_overview, ink.page);
-  GreyImage overview = scaled(grey, {0, 0, grey.width, grey.height}, small);
+  ink.reduction = reduction_of(picture.width, picture.height);
+  GreyImage grey = brightness(picture, ink.reduction);
+  const int step = reduced_side(std::max(grey.width, grey.height), largest_overview);
+  GreyImage overview = reduced(grey, step);
   if (is_light_on_dark(overview)) {
     invert(overview);
     invert(grey);
   }
-  ink.image = contrast(grey, paper_window(overview) * ink.page.width / small.width);
+  ink.image = contrast(grey, paper_window(overview) * step);
   ink.bare_paper = local_mean(ink.image, 3);
   ink.contrast = stretch(ink.image);
   ink.tilt = tilt(ink.image);
   if (std::abs(ink.tilt) < least_tilt) ink.tilt = 0;
+  const int width = ink.image.width, height = ink.image.height;
   if (ink.tilt != 0) {
     ink.image = rotated(ink.image, -ink.tilt, 0);
     ink.bare_paper = rotated(ink.bare_paper, -ink.tilt, 0);
   }
   const GreyImage ruled = ink.image;
   remove_rules(ink.image);
-  if (ink.tilt != 0)
-    clear_margin(ink.image, ink.page.width, ink.page.height, -ink.tilt, stub_margin);
+  if (ink.tilt != 0) clear_margin(ink.image, width, height, -ink.tilt, stub_margin);
   keep_bare_paper(ink.bare_paper, ruled, ink.image);
   ink.unlevelled = ink.image;
   level(ink.image);
   return ink;
 }
 
-Box Ink::original(const Box& box, const PictureSize& picture) const {
-  return rescaled(tilt == 0 ? box : unrotated(box, page.width, page.height, -tilt), page, picture);
+Box Ink::original(const Box& box, int width, int height) const {
+  const Box upright = tilt == 0 ? box
+                                : unrotated(box, reduced_side(width, reduction),
+                                            reduced_side(height, reduction), -tilt);
+  const int x = upright.x * reduction, y = upright.y * reduction;
+  return {x, y, std::min(upright.width * reduction, width - x),
+          std::min(upright.height * reduction, height - y)};
 }
 
 std::optional<Box> bounding_box(const GreyImage& ink) {

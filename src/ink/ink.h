@@ -7,19 +7,19 @@
 
 namespace digits {
 
-/// How much ink lies where: 0 paper to 255 ink, on a page that is reduced where it is
-/// large, and turned upright.
+/// How much ink lies where: 0 paper to 255 ink, on a page reduced by whole steps and turned
+/// upright.
 struct Ink {
   GreyImage image;
   GreyImage unlevelled;  ///< the same before faint marks became as dark as strong ones
   GreyImage bare_paper;  ///< contrast of what is no ink and no rule, to see its grain (see grain.h)
   int contrast = 0;      ///< of strong ink to its paper, 0 to 255 (see contrast.h)
-  PictureSize page;      ///< its size before it was turned
+  int reduction = 1;     ///< a pixel of the page stands for reduction x reduction of the picture's
   float tilt = 0;        ///< by how many degrees the page was turned clockwise, and is no more
 
-  /// The smallest box of the picture, which has this size, that encloses what lies in `box` of
-  /// `image`.
-  Box original(const Box& box, const PictureSize& picture) const;
+  /// The smallest box of a picture of `width` x `height` pixels, of which this is the ink, that
+  /// encloses what lies in `box` of `image`.
+  Box original(const Box& box, int width, int height) const;
 };
 
 /// Finds the writing, whatever the picture's polarity: dark on light, light on dark, or drawn on a

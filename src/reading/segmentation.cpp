@@ -7,9 +7,9 @@
 
 #include "ink/cuts.h"
 #include "ink/glyph_frame.h"
+#include "ink/grey.h"
 #include "ink/ink.h"
 #include "ink/pen.h"
-#include "ink/scaling.h"
 
 namespace digits {
 namespace {
@@ -179,6 +179,13 @@ class SegmentationGraph {
   std::vector<Node> nodes_;
 };
 
+// A box in a reduced glyph, in pixels of the page.
+Box on_page(const Box& box, int factor, const Box& glyph) {
+  const int x = box.x * factor, y = box.y * factor;
+  return {glyph.x + x, glyph.y + y, std::min(box.width * factor, glyph.width - x),
+          std::min(box.height * factor, glyph.height - y)};
+}
+
 // The height of digits, that of the mark where it is unknown.
 float known_height(float digit_height, const Glyph& mark) {
   return digit_height > 0 ? digit_height : float(mark.box.height);
@@ -200,20 +207,15 @@ std::vector<Candidate> touching_digits(const Candidate& mark, float digit_height
   if (!effort.is_left()) return {};
   const Glyph& glyph = mark.glyph;
   const int factor = (glyph.box.height + tallest - 1) / tallest;
-  const auto side = [&](int original) { return (original + factor - 1) / factor; };
-  const PictureSize size{glyph.box.width, glyph.box.height};
-  const PictureSize small{side(size.width), side(size.height)};
-  const GreyImage ink = scaled(glyph.ink, whole_of(glyph.ink), small);
+  const GreyImage ink = reduced(glyph.ink, factor);
   effort.pixels -= std::int64_t(ink.pixels.size());
-  const float height = known_height(digit_height, glyph) * float(small.height) / float(size.height);
+  const float height = known_height(digit_height, glyph) / float(factor);
   const Candidate whole{{whole_of(ink), {}}, mark.frame, mark.seen};
   std::vector<Candidate> digits = SegmentationGraph(ink, height, network, effort).best_path(whole);
   const auto is_likely = [](const Candidate& part) { return part.seen.is_digit >= likely_part; };
   if (digits.size() < 2 || !std::all_of(digits.begin(), digits.end(), is_likely)) return {};
   for (Candidate& digit : digits) {
-    Box& box = digit.glyph.box = rescaled(digit.glyph.box, small, size);
-    box.x += glyph.box.x;
-    box.y += glyph.box.y;
+    digit.glyph.box = on_page(digit.glyph.box, factor, glyph.box);
     digit.glyph.strength = glyph.strength;
   }
   return digits;

@@ -121,14 +121,16 @@ TEST_CASE("An empty page has no ink") {
   }
 }
 
-TEST_CASE("Pictures are reduced to 1,600 pixels in length, by whatever it takes") {
-  CHECK(extract_ink(sheet(1600, 10, white)).page == PictureSize{1600, 10});
-  CHECK(extract_ink(sheet(1602, 10, white)).page == PictureSize{1600, 10});
+TEST_CASE("Large pictures are reduced by whole steps, not by too many") {
+  CHECK(extract_ink(sheet(1602, 10, white)).reduction == 1);
+  CHECK(extract_ink(sheet(2399, 10, white)).reduction == 1);
+  CHECK(extract_ink(sheet(2400, 10, white)).reduction == 2);
+  CHECK(extract_ink(sheet(10, 3999, white)).reduction == 2);
   const Ink ink = extract_ink(with_seven(sheet(4000, 2000, white), black));
-  CHECK(ink.page == PictureSize{1600, 800});
-  CHECK(ink.image.width == 1600);
-  CHECK(ink.image.height == 800);
-  CHECK(ink.original({20, 10, 30, 40}, {4000, 2000}) == Box{50, 25, 75, 100});
+  CHECK(ink.reduction == 3);
+  CHECK(ink.image.width == 1334);
+  CHECK(ink.image.height == 667);
+  CHECK(ink.original({20, 10, 30, 40}, 4000, 2000) == Box{60, 30, 90, 120});
 }
 
 TEST_CASE("Components join pixels at edges and corners") {
@@ -210,10 +212,19 @@ TEST_CASE("Brightness is rounded to the nearest whole number, halves up") {
         const std::array<std::uint8_t, 4> rgba = {std::uint8_t(r), std::uint8_t(g), std::uint8_t(b),
                                                   255};
         const int expected = (299 * r + 587 * g + 114 * b + 500) / 1000;
-        REQUIRE(brightness({1, 1, rgba}, {1, 1}).at(0, 0) == expected);
+        REQUIRE(brightness({1, 1, rgba}, 1).at(0, 0) == expected);
       }
     }
   }
+}
+
+TEST_CASE("A reduced picture has the means of its squares, smaller ones at its edges") {
+  GreyImage grey(5, 4);
+  for (std::size_t i = 0; i < grey.pixels.size(); ++i) grey.pixels[i] = std::uint8_t(10 * i);
+  const GreyImage small = reduced(grey, 3);
+  CHECK(small.width == 2);
+  CHECK(small.height == 2);
+  CHECK(small.pixels == std::vector<std::uint8_t>{60, 85, 160, 185});
 }
 
 }  // namespace

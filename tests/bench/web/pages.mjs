@@ -48,7 +48,6 @@ async function writePage(folder, name, script, files) {
     format: 'esm',
     target: 'es2022',
     alias: { 'digit-reader': join(packageFolder, 'digit-reader.js') },
-    external: ['node:*'],
     define: { 'process.env.NODE_ENV': '"production"' },
     legalComments: 'none',
     logLevel: 'error',

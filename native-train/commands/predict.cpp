@@ -19,8 +19,8 @@ namespace {
 
 // Keeps the order of keys, and prints a float with the fewest digits that tell it from its
 // neighbours.
-using Json = nlohmann::basic_json<nlohmann::ordered_map, std::vector, std::string, bool,
-                                  std::int64_t, std::uint64_t, float>;
+using FloatJson = nlohmann::basic_json<nlohmann::ordered_map, std::vector, std::string, bool,
+                                       std::int64_t, std::uint64_t, float>;
 
 struct PredictOptions {
   std::filesystem::path model;
@@ -29,7 +29,7 @@ struct PredictOptions {
   std::vector<std::string> files;
 };
 
-Json to_json(const Digit& digit) {
+FloatJson to_json(const Digit& digit) {
   const Box& box = digit.box;
   return {{"digit", digit.digit},
           {"confidence", digit.confidence()},
@@ -40,10 +40,10 @@ Json to_json(const Digit& digit) {
           {"probabilities", digit.probabilities}};
 }
 
-Json to_json(const std::string& file, const Reading& reading) {
-  Json lines = Json::array();
+FloatJson to_json(const std::string& file, const Reading& reading) {
+  FloatJson lines = FloatJson::array();
   for (const Line& line : reading.lines) lines.push_back(line.text);
-  Json digits = Json::array();
+  FloatJson digits = FloatJson::array();
   for (const Digit& digit : reading.digits) digits.push_back(to_json(digit));
   return {{"file", file},
           {"text", reading.text()},
@@ -52,9 +52,9 @@ Json to_json(const std::string& file, const Reading& reading) {
           {"digits", digits}};
 }
 
-void print_json(const Json& object) {
+void print_json(const FloatJson& object) {
   // The names of files need not be UTF-8.
-  std::cout << object.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
+  std::cout << object.dump(-1, ' ', false, FloatJson::error_handler_t::replace) << std::endl;
 }
 
 /// A cell as RFC 4180 writes it.

@@ -15,6 +15,7 @@
 #include "commands/recipe_options.h"
 #include "data/files.h"
 #include "layers/kernels.h"
+#include "report/report.h"
 #include "training/trainer.h"
 #include "user_error.h"
 
@@ -32,7 +33,7 @@ struct TrainOptions {
   bool test = false;
 
   // One line an epoch.
-  fs::path history() const { return fs::path(out).replace_extension(".csv"); }
+  fs::path history() const { return history_file(out); }
   // What --resume needs; only there while the training is unfinished.
   fs::path checkpoint() const { return out.string() + ".checkpoint"; }
 };
@@ -158,6 +159,7 @@ void resume_or_begin(const TrainOptions& options, Trainer& trainer) {
 }
 
 void train(const TrainOptions& options) {
+  kernels();  // throws where there are none as asked for, which threads could not pass on
   const Recipe& recipe = options.recipe;
   if (recipe.early_stopping > 0 && options.validation == 0) {
     throw UserError("--early-stopping needs images for --validation");

@@ -1,6 +1,5 @@
 #include <cstdlib>
 #include <string>
-#include <string_view>
 
 #include "layers/kernels.h"
 #include "user_error.h"
@@ -36,13 +35,13 @@ std::vector<Kernels> find_supported_kernels() {
 
 const Kernels& fastest_allowed() {
   const auto& supported = supported_kernels();
-  const char* limit = std::getenv("DIGITS_INSTRUCTION_SET");
-  if (!limit) return supported.front();
+  const char* variable = std::getenv("DIGITS_INSTRUCTION_SET");
+  const std::string limit = variable ? variable : "";
+  if (limit.empty()) return supported.front();
   for (const Kernels& candidate : supported) {
-    if (std::string_view(limit) == candidate.instruction_set) return candidate;
+    if (limit == candidate.instruction_set) return candidate;
   }
-  throw UserError("DIGITS_INSTRUCTION_SET=" + std::string(limit) +
-                  " is not an instruction set of this machine");
+  throw UserError("DIGITS_INSTRUCTION_SET=" + limit + " is not an instruction set of this machine");
 }
 
 }  // namespace

@@ -115,8 +115,9 @@ struct Kernels {
 /// Those that this machine can run, the fastest first.
 const std::vector<Kernels>& supported_kernels();
 
-/// The fastest; or those that the environment variable DIGITS_INSTRUCTION_SET names, to train the
-/// same weights as another machine did. Throws UserError if this machine can't run them.
+/// The fastest; or those that the environment variable DIGITS_INSTRUCTION_SET names, if it is not
+/// empty, to train the same weights as another machine did. Throws UserError if this machine can't
+/// run them.
 const Kernels& kernels();
 
 }  // namespace digits

@@ -18,6 +18,10 @@ using Json = nlohmann::ordered_json;
 Json misread_pictures(const LabelledImages& images, const Predictions& predictions,
                       const Evaluation& evaluation, std::size_t most);
 
+/// Where `digits train` writes the history of the model at `model`: a.csv for a.model; other names
+/// stay whole, so that run.1 and run.2 have a history each and x.csv is not its own.
+std::filesystem::path history_file(const std::filesystem::path& model);
+
 /// The history that `digits train` writes beside a model, as {"file", "epochs": one object an
 /// epoch, with the file's column names and null for what was not measured}; where there is none,
 /// {"file", "missing": the reason, a clause}.

@@ -49,9 +49,14 @@ Json parse_history(const std::string& csv) {
 
 }  // namespace
 
+std::filesystem::path history_file(const std::filesystem::path& model) {
+  if (model.extension() == ".model") return std::filesystem::path(model).replace_extension(".csv");
+  return model.string() + ".csv";
+}
+
 Json training_history(const std::filesystem::path& model) {
   if (model.empty()) return {{"missing", "the network that ships comes without its history"}};
-  const std::filesystem::path file = std::filesystem::path(model).replace_extension(".csv");
+  const std::filesystem::path file = history_file(model);
   const std::string name = file.filename().string();
   if (!std::filesystem::exists(file)) {
     return {{"file", name}, {"missing", "there is no " + name + " beside the model"}};

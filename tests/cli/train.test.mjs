@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { nativeProgram } from '../browser/build.js';
 import { idx } from './idx.mjs';
-import { digits, scratch } from './program.mjs';
+import { digits, scratch, shell } from './program.mjs';
 
 const mnist = process.env.DIGITS_DATA;
 const skip = !mnist && 'skipped: DIGITS_DATA does not name the folder with the MNIST files';
@@ -91,6 +91,30 @@ test("options change the preset's recipe, and the model records it", () => {
   assert.equal(training.temperature, 2);
 });
 
+test('the history takes the place of neither the model nor the history of another', () => {
+  for (const out of ['run.csv', 'run.1', 'run.2']) {
+    assert.equal(digits(blankTraining(out, 1)).status, 0, out);
+    assert.equal(digits(['info', out]).status, 0, out);
+  }
+  for (const file of ['run.csv.csv', 'run.1.csv', 'run.2.csv']) {
+    assert.equal(history(file).length, 1, file);
+  }
+});
+
+test('an instruction set that the machine lacks gets one sentence, and none is none', () => {
+  const training = blankTraining('instructed.model', 1);
+  const before = readdirSync(scratch);
+  const refused = shell('DIGITS_INSTRUCTION_SET=sse9 "$0" "$@"', training);
+  assert.equal(refused.status, 1);
+  assert.equal(
+    refused.errors,
+    'digits: DIGITS_INSTRUCTION_SET=sse9 is not an instruction set of this machine\n',
+  );
+  assert.deepEqual(readdirSync(scratch), before);
+  const result = shell('DIGITS_INSTRUCTION_SET= "$0" "$@"', training);
+  assert.equal(result.status, 0, result.errors);
+});
+
 /** @type {[string, string[], RegExp][]} */
 const refusals = [
   ['an unknown preset', ['--preset', 'huge'], /^digits: --preset huge is not known; there are /],
@@ -120,10 +144,11 @@ const refusals = [
 ];
 for (const [title, parameters, message] of refusals) {
   test(`${title}: one sentence, and nothing is written`, () => {
+    const before = readdirSync(scratch);
     const result = digits(['train', '--data', blank, ...parameters]);
     assert.equal(result.status, 1);
     assert.match(result.errors, message);
     assert.equal(result.errors.trim().split('\n').length, 1);
-    assert.ok(!existsSync(join(scratch, 'digits.model')));
+    assert.deepEqual(readdirSync(scratch), before);
   });
 }

@@ -112,8 +112,7 @@ Model recorded_model(Trainer& trainer, std::size_t images, std::size_t validatio
 }
 
 // Measures the finished network, as its file gives it, on the test images, and records the result.
-void test(const TrainOptions& options, Model model) {
-  const LabelledImages images = load_test_images(mnist_folder(options.data));
+void test(const TrainOptions& options, const LabelledImages& images, Model model) {
   const Model saved = *parse_model(read_file(options.out));
   const Evaluation evaluation =
       evaluate(predict(saved, images.images, Arithmetic::integer), images.labels);
@@ -158,12 +157,39 @@ void resume_or_begin(const TrainOptions& options, Trainer& trainer) {
   }
 }
 
+// What can fail is found out before the first epoch rather than after the last.
+void check_outputs(const TrainOptions& options) {
+  if (options.out.empty()) throw UserError("--out needs the name of a file");
+  for (const fs::path& file : {options.out, options.history(), options.checkpoint()}) {
+    check_writable(file);
+  }
+}
+
+// Trains to the end, and keeps what is done after every epoch.
+void run_epochs(const TrainOptions& options, Trainer& trainer, std::size_t images,
+                std::size_t validation_images) {
+  while (!trainer.finished()) {
+    if (!run_epoch(trainer, options.recipe.epochs, images)) {
+      std::fprintf(stderr, "stopped after epoch %d; --resume goes on\n", trainer.epochs_done());
+      throw CLI::RuntimeError(130);
+    }
+    print(trainer.history().back(), options.recipe.epochs);
+    const Model model = recorded_model(trainer, images, validation_images);
+    write_file(options.out, serialise(model, ParameterFormat::int8));
+    write_file(options.history(), history_csv(trainer.history()));
+    write_file(options.checkpoint(), trainer.checkpoint());
+  }
+}
+
 void train(const TrainOptions& options) {
   kernels();  // throws where there are none as asked for, which threads could not pass on
   const Recipe& recipe = options.recipe;
   if (recipe.early_stopping > 0 && options.validation == 0) {
     throw UserError("--early-stopping needs images for --validation");
   }
+  check_outputs(options);
+  const LabelledImages test_images =
+      options.test ? load_test_images(mnist_folder(options.data)) : LabelledImages{};
   LabelledImages images = load_training_images(mnist_folder(options.data));
   const LabelledImages validation = split_off(images, std::size_t(options.validation));
 
@@ -175,19 +201,16 @@ void train(const TrainOptions& options) {
   Trainer trainer(recipe, images, validation, teachers);
   resume_or_begin(options, trainer);
   stop_at_interrupt();
-  while (!trainer.finished()) {
-    if (!run_epoch(trainer, recipe.epochs, images.images.size())) {
-      std::fprintf(stderr, "stopped after epoch %d; --resume goes on\n", trainer.epochs_done());
-      throw CLI::RuntimeError(130);
-    }
-    print(trainer.history().back(), recipe.epochs);
-    const Model model = recorded_model(trainer, images.images.size(), validation.images.size());
-    write_file(options.out, serialise(model, ParameterFormat::int8));
-    write_file(options.history(), history_csv(trainer.history()));
-    write_file(options.checkpoint(), trainer.checkpoint());
+  try {
+    run_epochs(options, trainer, images.images.size(), validation.images.size());
+  } catch (const Diverged&) {
+    fs::remove(options.checkpoint());  // going on would lead to the same end
+    throw;
   }
-  if (options.test)
-    test(options, recorded_model(trainer, images.images.size(), validation.images.size()));
+  if (options.test) {
+    test(options, test_images,
+         recorded_model(trainer, images.images.size(), validation.images.size()));
+  }
   fs::remove(options.checkpoint());
 }
 

@@ -54,6 +54,11 @@ std::vector<std::uint8_t> read_all(int descriptor, const std::filesystem::path& 
   }
 }
 
+// Beside the file, where it can be renamed to it.
+std::string temporary_name(const std::filesystem::path& path) {
+  return path.string() + "." + std::to_string(getpid()) + ".part";
+}
+
 bool write_all(int descriptor, std::span<const std::uint8_t> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = write(descriptor, bytes.data(), bytes.size());
@@ -76,8 +81,20 @@ std::vector<std::uint8_t> read_file(const std::filesystem::path& path) {
 
 std::vector<std::uint8_t> read_standard_input() { return read_all(STDIN_FILENO, "standard input"); }
 
+void check_writable(const std::filesystem::path& path) {
+  std::error_code not_there;
+  if (std::filesystem::is_directory(path, not_there)) {
+    errno = EISDIR;
+    fail(path, "cannot be written");
+  }
+  const std::string temporary = temporary_name(path);
+  const Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL);
+  if (!file) fail(path, "cannot be written");
+  unlink(temporary.c_str());
+}
+
 void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
-  const std::string temporary = path.string() + "." + std::to_string(getpid()) + ".part";
+  const std::string temporary = temporary_name(path);
   Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL);
   if (!file) fail(path, "cannot be written");
   if (!write_all(file.get(), bytes) || fsync(file.get()) != 0 || !file.close() ||

@@ -15,6 +15,9 @@ std::vector<std::uint8_t> read_file(const std::filesystem::path& path);
 /// All that standard input has. Throws UserError where it cannot be read.
 std::vector<std::uint8_t> read_standard_input();
 
+/// Throws UserError where write_file would fail, unless the disk is full by then.
+void check_writable(const std::filesystem::path& path);
+
 /// Writes the bytes beside `path` and then puts them in its place, so that the file is never half
 /// written and an old one stays until the new one is safe. Throws UserError where that fails, and
 /// leaves nothing behind.

@@ -4,6 +4,7 @@
 #include <cereal/archives/portable_binary.hpp>
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
+#include <cmath>
 #include <numeric>
 #include <sstream>
 #include <stdexcept>
@@ -37,6 +38,11 @@ void archive(Archive& file, EpochResult& result) {
     result.validation_loss = loss;
     result.validation_accuracy = accuracy;
   }
+}
+
+bool all_finite(const std::vector<float>& values) {
+  return std::all_of(values.begin(), values.end(),
+                     [](float value) { return std::isfinite(value); });
 }
 
 std::string identity_of(const std::vector<Model>& models) {
@@ -164,6 +170,9 @@ bool Trainer::run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop) 
                      .accuracy = double(sum.correct) / count,
                      .validation_loss = {},
                      .validation_accuracy = {}};
+  if (!std::isfinite(result.loss) || !all_finite(current_parameters())) {
+    throw Diverged(result.epoch);
+  }
   if (!validation_.images.empty()) validate(result);
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   history_.push_back(result);
@@ -198,6 +207,7 @@ void Trainer::validate(EpochResult& result) {
     answers.push_back(softmax(logits));
   }
   const Evaluation evaluation = evaluate(answers, validation_.labels);
+  if (!std::isfinite(evaluation.loss)) throw Diverged(result.epoch);
   result.validation_loss = evaluation.loss;
   result.validation_accuracy = evaluation.accuracy();
   const bool best =

@@ -15,8 +15,17 @@
 #include "training/teacher.h"
 #include "training/training_network.h"
 #include "training/weight_average.h"
+#include "user_error.h"
 
 namespace digits {
+
+/// A training whose loss or parameters are no longer finite, from which no further step leads back.
+class Diverged : public UserError {
+ public:
+  explicit Diverged(int epoch)
+      : UserError("the training diverged in epoch " + std::to_string(epoch) +
+                  "; try a smaller --learning-rate") {}
+};
 
 /// One line of a training's history.
 struct EpochResult {
@@ -41,7 +50,7 @@ class Trainer {
   using OnBatch = std::function<void(std::size_t images, double loss, double accuracy)>;
 
   /// Trains one epoch and measures it; false where `stop` became true meanwhile, and then the
-  /// network is somewhere within the epoch.
+  /// network is somewhere within the epoch. Throws Diverged.
   bool run_epoch(const OnBatch& on_batch, const std::atomic<bool>& stop);
 
   const std::vector<EpochResult>& history() const { return history_; }

@@ -115,6 +115,24 @@ test('an instruction set that the machine lacks gets one sentence, and none is n
   assert.equal(result.status, 0, result.errors);
 });
 
+test('a training that diverges ends, and the last good network stays', () => {
+  const recipe = ['--optimiser', 'sgd', '--weight-decay', '1', '--learning-rate', '10'];
+  const parameters = ['--schedule', 'constant', ...recipe];
+  const result = digits([...blankTraining('diverging.model', 40), ...parameters]);
+  assert.equal(result.status, 1);
+  assert.doesNotMatch(result.output, /nan|inf/);
+  const [, epoch] = result.errors.match(
+    /^digits: the training diverged in epoch (\d+); try a smaller --learning-rate\n$/,
+  ) ?? [result.errors];
+  assert.ok(Number(epoch) > 1, `epoch ${epoch}`);
+  const { training } = JSON.parse(digits(['info', '--json', 'diverging.model']).output);
+  assert.equal(training.epochs_done, Number(epoch) - 1);
+  assert.ok(!existsSync(join(scratch, 'diverging.model.checkpoint')));
+});
+
+mkdirSync(join(scratch, 'folder.model'));
+mkdirSync(join(scratch, 'taken.csv'));
+
 /** @type {[string, string[], RegExp][]} */
 const refusals = [
   ['an unknown preset', ['--preset', 'huge'], /^digits: --preset huge is not known; there are /],
@@ -129,6 +147,10 @@ const refusals = [
     ['--validation', '0', '--out', 'nowhere/a.model'],
     /^digits: nowhere\/a\.model/,
   ],
+  ['a folder in place of the model', ['--out', 'folder.model'], /^digits: folder\.model cannot /],
+  ['a folder in place of the history', ['--out', 'taken.model'], /^digits: taken\.csv cannot /],
+  ['no name for the model', ['--out', ''], /^digits: --out needs the name of a file/],
+  ['no test images', ['--test'], /^digits: \S+blank has no file t10k-images/],
   ['no epochs', ['--epochs', '0'], /^digits: --epochs/],
   [
     'early stopping without validation',

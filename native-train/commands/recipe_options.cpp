@@ -2,19 +2,49 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
+#include "commands/number_range.h"
+#include "data/non_digits.h"
 #include "training/presets.h"
 #include "user_error.h"
 
 namespace digits {
 namespace {
 
+constexpr int most_epochs = 10'000;
+
+// Teachers' answers to each variant of 60,000 images are kept, which then are one gigabyte.
+constexpr int most_variants = 100;
+
 // What the command line says: options that are not given leave the preset's recipe as it is.
 struct Given {
   std::string preset = presets().front().name;
+  std::set<std::string> names;  // of the options
   std::vector<std::function<void(Recipe&)>> changes;
 };
+
+// What the recipe does not look at was given in error.
+void refuse_ignored(const Given& given, const Recipe& recipe) {
+  const auto check = [&](const char* option, bool counts, const char* needed) {
+    if (given.names.contains(option) && !counts) {
+      throw UserError(std::string(option) + " needs " + needed);
+    }
+  };
+  const OptimiserOptions& optimiser = recipe.optimiser;
+  const bool sgd = optimiser.rule == OptimiserOptions::Rule::sgd;
+  const bool taught = !recipe.teachers.empty();
+  const bool knows_others = output_count(for_inference(recipe.architecture)) > not_a_digit;
+  check("--momentum", sgd, "--optimiser sgd");
+  check("--nesterov", sgd, "--optimiser sgd");
+  check("--nesterov", !optimiser.nesterov || optimiser.momentum > 0, "--momentum above 0");
+  check("--warm-up", recipe.schedule != Schedule::one_cycle, "--schedule constant or cosine");
+  check("--temperature", taught, "--teacher");
+  check("--distillation", taught, "--teacher");
+  check("--non-digits", recipe.non_digits == 0 || knows_others,
+        "a network with an output for them, such as --preset digit-reader");
+}
 
 Recipe recipe_of(const Given& given) {
   std::string names;
@@ -25,6 +55,7 @@ Recipe recipe_of(const Given& given) {
     recipe.preset = preset.name;
     recipe.architecture = preset.training;
     for (const auto& change : given.changes) change(recipe);
+    refuse_ignored(given, recipe);
     return recipe;
   }
   throw UserError("--preset " + given.preset + " is not known; there are " + names);
@@ -38,7 +69,8 @@ class Adder {
   template <class Setting>
   CLI::Option* option(const char* name, Setting setting, const char* help) const {
     using Value = std::remove_reference_t<decltype(setting(std::declval<Recipe&>()))>;
-    const auto remember = [given = given_, setting](const Value& value) {
+    const auto remember = [given = given_, name, setting](const Value& value) {
+      given->names.insert(name);
       given->changes.push_back([=](Recipe& recipe) { setting(recipe) = value; });
     };
     return command_.add_option_function<Value>(name, remember, help);
@@ -67,83 +99,87 @@ void add_optimiser_options(const Adder& add) {
   add.option(
          "--momentum", [](Recipe & r) -> auto& { return r.optimiser.momentum; },
          "Of sgd; 0 is plain gradient descent")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(number_from(0, 1));
   add.option(
       "--nesterov", [](Recipe & r) -> auto& { return r.optimiser.nesterov; },
       "Nesterov's momentum, for sgd (true or false)");
   add.option(
          "--weight-decay", [](Recipe & r) -> auto& { return r.optimiser.weight_decay; },
          "Decoupled from the gradient with adamw, L2 with the others")
-      ->check(CLI::NonNegativeNumber);
+      ->check(number_from(0, 1'000));
   add.choice(
       "--schedule", schedule_names, [](Recipe & r) -> auto& { return r.schedule; },
       "Of the learning rate: constant, cosine or one-cycle");
   add.option(
          "--learning-rate", [](Recipe & r) -> auto& { return r.learning_rate; },
          "Its largest value")
-      ->check(CLI::PositiveNumber);
+      ->check(number_above(0, 1'000));
   add.option(
          "--warm-up", [](Recipe & r) -> auto& { return r.warm_up; },
          "Share of the training over which the learning rate rises; one-cycle has its own")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(number_from(0, 1));
 }
 
 void add_regularisation_options(const Adder& add) {
   add.option(
          "--ema", [](Recipe & r) -> auto& { return r.ema; },
          "Keep the weights' moving average, with this decay (0.999, say); 0: the weights")
-      ->check(CLI::Range(0.0, 0.999999));
+      ->check(number_from(0, 0.999999));
   add.option(
          "--early-stopping", [](Recipe & r) -> auto& { return r.early_stopping; },
          "End after so many epochs without a smaller validation loss, and keep the best; 0: "
          "never")
-      ->check(CLI::NonNegativeNumber);
+      ->check(number_from(0, most_epochs));
   add.option(
          "--label-smoothing", [](Recipe & r) -> auto& { return r.label_smoothing; },
          "Share of each target that goes to all outputs")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(number_from(0, 1));
 }
 
 void add_data_options(const Adder& add) {
-  const auto limit = [&](const char* name, auto setting, const char* help) {
-    add.option(name, setting, help)->check(CLI::NonNegativeNumber);
+  const auto limit = [&](const char* name, double most, auto setting, const char* help) {
+    add.option(name, setting, help)->check(number_from(0, most));
   };
   limit(
-      "--rotation", [](Recipe & r) -> auto& { return r.augmentation.rotation; },
+      "--rotation", largest_change.rotation,
+      [](Recipe & r) -> auto& { return r.augmentation.rotation; },
       "Largest rotation of a digit, in degrees");
   limit(
-      "--shear", [](Recipe & r) -> auto& { return r.augmentation.shear; },
+      "--shear", largest_change.shear, [](Recipe & r) -> auto& { return r.augmentation.shear; },
       "Largest slant, as a part of the height");
   limit(
-      "--stretch", [](Recipe & r) -> auto& { return r.augmentation.stretch; },
+      "--stretch", largest_change.stretch,
+      [](Recipe & r) -> auto& { return r.augmentation.stretch; },
       "Largest stretch of width against height, as an exponent of e");
   limit(
-      "--distortion", [](Recipe & r) -> auto& { return r.augmentation.distortion; },
+      "--distortion", largest_change.distortion,
+      [](Recipe & r) -> auto& { return r.augmentation.distortion; },
       "Pixels by which the points of a 5 x 5 grid move");
   limit(
-      "--elastic", [](Recipe & r) -> auto& { return r.augmentation.elastic; },
+      "--elastic", largest_change.elastic,
+      [](Recipe & r) -> auto& { return r.augmentation.elastic; },
       "Pixels by which the control points of a smooth field move");
   limit(
-      "--thickness", [](Recipe & r) -> auto& { return r.augmentation.thickness; },
+      "--thickness", largest_change.thickness,
+      [](Recipe & r) -> auto& { return r.augmentation.thickness; },
       "Grey level by which the edges of strokes move, as a part of full ink");
-  const CLI::Range within_frame(0, frame_size);
   add.option(
          "--shift", [](Recipe & r) -> auto& { return r.augmentation.shift; },
          "Whole pixels off the normaliser's place")
-      ->check(within_frame);
+      ->check(number_from(0, largest_change.shift));
   add.option(
          "--cutout", [](Recipe & r) -> auto& { return r.augmentation.cutout; },
          "Side in pixels of a square that is cleared")
-      ->check(within_frame);
+      ->check(number_from(0, largest_change.cutout));
   add.option(
          "--plain-epochs", [](Recipe & r) -> auto& { return r.plain_epochs; },
          "How many epochs at the end see the pictures as they are")
-      ->check(CLI::NonNegativeNumber);
+      ->check(number_from(0, most_epochs));
   add.option(
          "--variants", [](Recipe & r) -> auto& { return r.variants; },
          "Changed pictures of each image, which come again and again; 0: new ones each epoch")
-      ->check(CLI::NonNegativeNumber);
-  const CLI::Range share(0.0, 1.0);
+      ->check(number_from(0, most_variants));
+  const CLI::Validator share = number_from(0, 1);
   add.option(
          "--pen-digits", [](Recipe & r) -> auto& { return r.pen_digits; },
          "Share of pictures that are made-up pen digits")
@@ -166,11 +202,11 @@ void add_teacher_options(const Adder& add) {
   add.option(
          "--temperature", [](Recipe & r) -> auto& { return r.temperature; },
          "By which teachers' logits are divided")
-      ->check(CLI::PositiveNumber);
+      ->check(number_from(0.01, 1'000));
   add.option(
          "--distillation", [](Recipe & r) -> auto& { return r.distillation; },
          "Share of the teachers in each target")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(number_from(0, 1));
 }
 
 }  // namespace
@@ -183,10 +219,10 @@ std::function<Recipe()> add_recipe_options(CLI::App& command) {
   const Adder add(command, given);
   add.option(
          "--epochs", [](Recipe & r) -> auto& { return r.epochs; }, "Times to see every image")
-      ->check(CLI::Range(1, 10'000));
+      ->check(number_from(1, most_epochs));
   add.option(
          "--batch-size", [](Recipe & r) -> auto& { return r.batch_size; }, "Images a step")
-      ->check(CLI::Range(1, 10'000));
+      ->check(number_from(1, 10'000));
   add.option(
       "--seed", [](Recipe & r) -> auto& { return r.seed; }, "Of all that is random");
   add_optimiser_options(add);

@@ -11,6 +11,7 @@
 
 #include "commands/commands.h"
 #include "commands/model_option.h"
+#include "commands/number_range.h"
 #include "commands/progress.h"
 #include "commands/recipe_options.h"
 #include "data/files.h"
@@ -23,6 +24,9 @@ namespace digits {
 namespace {
 
 namespace fs = std::filesystem;
+
+// More images than MNIST has; how many of those that are there must stay is said later.
+constexpr int most_validation = 1'000'000;
 
 struct TrainOptions {
   Recipe recipe;
@@ -227,7 +231,7 @@ void add_train_command(CLI::App& program) {
   command
       ->add_option("--validation", options->validation,
                    "Training images, from the end, kept for validation")
-      ->check(CLI::NonNegativeNumber)
+      ->check(number_from(0, most_validation))
       ->capture_default_str();
   command->add_flag("--resume", options->resume, "Go on with an interrupted training");
   command->add_flag(

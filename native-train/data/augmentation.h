@@ -30,8 +30,18 @@ struct Augmentation {
 inline constexpr Augmentation variety{
     .rotation = 10, .shear = 0.25, .stretch = 0.2, .distortion = 1.2, .thickness = 0.3};
 
-/// The digit changed at random, then normalised just as users' ink is; shift and cutout come after
-/// that.
+/// More than any digit survives; far beyond, places in a picture would no longer be finite numbers.
+inline constexpr Augmentation largest_change{.rotation = 180,
+                                             .shear = 2,
+                                             .stretch = 2,
+                                             .distortion = frame_size,
+                                             .elastic = frame_size,
+                                             .thickness = 1,
+                                             .shift = frame_size,
+                                             .cutout = frame_size};
+
+/// The digit changed at random, by no more than `largest_change`, then normalised just as users'
+/// ink is; shift and cutout come after that.
 Frame augment(const Frame& frame, const Augmentation& limits, Random& random);
 
 }  // namespace digits

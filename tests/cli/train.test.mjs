@@ -130,6 +130,49 @@ test('a training that diverges ends, and the last good network stays', () => {
   assert.ok(!existsSync(join(scratch, 'diverging.model.checkpoint')));
 });
 
+/** @type {[string, string, string][]} */
+const numbers = [
+  ['--stretch', '90', 'from 0 to 2'],
+  ['--rotation', 'nan', 'from 0 to 180'],
+  ['--momentum', 'nan', 'from 0 to 1'],
+  ['--weight-decay', 'inf', 'from 0 to 1000'],
+  ['--learning-rate', '0', 'above 0 and up to 1000'],
+  ['--learning-rate', '1e999', 'above 0 and up to 1000'],
+  ['--ema', '1', 'from 0 to 0.999999'],
+  ['--temperature', '0', 'from 0.01 to 1000'],
+  ['--early-stopping', '-1', 'from 0 to 10000'],
+  ['--validation', '-5', 'from 0 to 1000000'],
+  ['--epochs', 'many', 'from 1 to 10000'],
+];
+for (const [option, value, range] of numbers) {
+  test(`${option} ${value} is out of a range that can be read`, () => {
+    const result = digits(['train', '--data', blank, option, value]);
+    const message = `digits: ${option}: ${value} is not a number ${range}`;
+    assert.equal(result.errors, `${message} (digits --help explains)\n`);
+    assert.equal(result.status, 1);
+  });
+}
+
+/** @type {[string[], string][]} */
+const ignored = [
+  [['--momentum', '0.5'], '--momentum needs --optimiser sgd'],
+  [['--preset', 'mlp', '--nesterov', 'true'], '--nesterov needs --optimiser sgd'],
+  [['--preset', 'cnn-sgd', '--nesterov', 'true'], '--nesterov needs --momentum above 0'],
+  [['--warm-up', '0.1'], '--warm-up needs --schedule constant or cosine'],
+  [['--temperature', '2'], '--temperature needs --teacher'],
+  [['--distillation', '0.5'], '--distillation needs --teacher'],
+  [
+    ['--preset', 'tiny', '--non-digits', '0.1'],
+    '--non-digits needs a network with an output for them, such as --preset digit-reader',
+  ],
+];
+for (const [parameters, message] of ignored) {
+  test(`${parameters.join(' ')}: what would change nothing is refused`, () => {
+    const result = digits(['train', '--data', blank, ...parameters]);
+    assert.deepEqual(result, { status: 1, output: '', errors: `digits: ${message}\n` });
+  });
+}
+
 mkdirSync(join(scratch, 'folder.model'));
 mkdirSync(join(scratch, 'taken.csv'));
 

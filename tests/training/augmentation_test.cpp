@@ -38,6 +38,16 @@ TEST_CASE("Every deformation changes a digit, keeps it normalised, and follows f
   CHECK(std::max(box->width, box->height) == 20);
 }
 
+TEST_CASE("The largest changes of all leave a picture, whatever is drawn") {
+  Augmentation limits = largest_change;
+  limits.cutout = 0;  // which can clear all of it
+  for (int seed = 0; seed < 500; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    CHECK(box_of(augment(some_digit(seed), limits, random)));
+  }
+}
+
 TEST_CASE("Without limits a picture stays as it is") {
   Random random(1);
   CHECK(augment(some_digit(2), {}, random) == some_digit(2));

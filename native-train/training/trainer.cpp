@@ -5,9 +5,12 @@
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <numeric>
+#include <span>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 
 #include "data/non_digits.h"
 #include "data/pen_digits.h"
@@ -19,6 +22,8 @@
 
 namespace digits {
 namespace {
+
+using RecipeJson = nlohmann::ordered_json;
 
 std::vector<std::size_t> shuffled(std::size_t count, unsigned seed, int epoch) {
   std::vector<std::size_t> order(count);
@@ -45,13 +50,62 @@ bool all_finite(const std::vector<float>& values) {
                      [](float value) { return std::isfinite(value); });
 }
 
-std::string identity_of(const std::vector<Model>& models) {
-  std::string identity;
+std::span<const std::uint8_t> bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+std::string fingerprint(const LabelledImages& images) {
+  const auto* pixels = reinterpret_cast<const std::uint8_t*>(images.images.data());
+  return std::to_string(images.images.size()) + " with CRC-32 " +
+         std::to_string(crc32({pixels, images.images.size() * sizeof(Frame)})) + " and " +
+         std::to_string(crc32(images.labels));
+}
+
+std::vector<std::uint32_t> fingerprints(const std::vector<Model>& models) {
+  std::vector<std::uint32_t> checksums;
   for (const Model& model : models) {
-    identity += ' ';
-    identity += std::to_string(crc32(serialise(model, ParameterFormat::float32)));
+    checksums.push_back(crc32(serialise(model, ParameterFormat::float32)));
   }
-  return identity;
+  return checksums;
+}
+
+// All that decides about the weights at the end.
+std::string identity_of(const Recipe& recipe, const LabelledImages& images,
+                        const LabelledImages& validation, const std::vector<Model>& teachers) {
+  auto identity = RecipeJson::parse(recipe.to_json());
+  identity["training_images"] = fingerprint(images);
+  identity["validation_images"] = fingerprint(validation);
+  identity["teachers_checksums"] = fingerprints(teachers);
+  return identity.dump();
+}
+
+std::string as_text(const RecipeJson& value) {
+  if (value.is_null()) return "none";
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// The first thing in which a checkpoint's training differs from this one, as the end of a sentence;
+// empty where there is none.
+std::string difference(const std::string& checkpoint, const std::string& training) {
+  const RecipeJson theirs = RecipeJson::parse(checkpoint), ours = RecipeJson::parse(training);
+  for (const auto& [key, value] : ours.items()) {
+    const RecipeJson other = theirs.value(key, RecipeJson());
+    if (other == value) continue;
+    std::string name = key;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return "is of a training with " + name + " " + as_text(other) + ", not " + as_text(value);
+  }
+  return theirs.size() == ours.size() ? "" : "is of a training with other options";
+}
+
+// Its checksum, which stands behind a checkpoint.
+constexpr std::size_t checksum_size = 4;
+
+std::string checksum(std::string_view body) {
+  std::string bytes(checksum_size, '\0');
+  const std::uint32_t crc = crc32(bytes_of(body));
+  for (std::size_t i = 0; i < checksum_size; ++i) bytes[i] = char(crc >> (8 * i));
+  return bytes;
 }
 
 }  // namespace
@@ -64,9 +118,9 @@ Trainer::Trainer(const Recipe& recipe, const LabelledImages& images,
       outputs_(output_count(for_inference(recipe.architecture))),
       network_(recipe.architecture, recipe.seed),
       teachers_(teachers, recipe.temperature, outputs_),
-      teachers_identity_(identity_of(teachers)),
       optimiser_(make_optimiser(recipe.optimiser)) {
   if (outputs_ <= not_a_digit) recipe_.non_digits = 0;
+  identity_ = identity_of(recipe_, images, validation, teachers);
   if (!teachers_.empty())
     answers_.resize(images_.images.size() * std::size_t(recipe_.variants + 1));
 }
@@ -242,11 +296,6 @@ Model Trainer::model() {
   return model_of(best_epoch_ == 0 ? current_parameters() : best_parameters_);
 }
 
-std::string Trainer::identity() const {
-  return recipe_.to_json() + " on " + std::to_string(images_.images.size()) + " images, " +
-         std::to_string(validation_.images.size()) + " for validation" + teachers_identity_;
-}
-
 template <class Archive>
 void Trainer::archive_progress(Archive& file) {
   for (EpochResult& result : history_) archive(file, result);
@@ -264,32 +313,34 @@ std::string Trainer::checkpoint() {
   std::ostringstream bytes;
   {
     cereal::PortableBinaryOutputArchive file(bytes);
-    file(identity(), network_.state(), history_.size());
+    file(identity_, network_.state(), history_.size());
     archive_progress(file);
   }
-  return bytes.str();
+  const std::string body = bytes.str();
+  return body + checksum(body);
 }
 
 void Trainer::restore(const std::string& checkpoint) {
-  std::istringstream bytes(checkpoint);
+  const std::size_t size = checkpoint.size() - std::min(checkpoint.size(), checksum_size);
+  const std::string body = checkpoint.substr(0, size);
+  if (checkpoint.substr(size) != checksum(body)) throw std::runtime_error("is damaged");
+  std::istringstream bytes(body);
   try {
     cereal::PortableBinaryInputArchive file(bytes);
     std::string trained;
     std::vector<float> state;
     std::size_t epochs = 0;
     file(trained, state, epochs);
-    if (trained != identity()) {
-      throw std::runtime_error("is of a training with other options or data");
+    if (const std::string other = difference(trained, identity_); !other.empty()) {
+      throw std::runtime_error(other);
     }
     network_.set_state(state);
     history_.resize(epochs);
     archive_progress(file);
-  } catch (const cereal::Exception&) {
-    throw std::runtime_error("is damaged");
-  } catch (const std::bad_alloc&) {
-    throw std::runtime_error("is damaged");
-  } catch (const std::length_error&) {
-    throw std::runtime_error("is damaged");
+  } catch (const cereal::Exception&) {  // of a program that wrote others
+    throw std::runtime_error("is of another version");
+  } catch (const RecipeJson::exception&) {
+    throw std::runtime_error("is of another version");
   }
 }
 

@@ -69,8 +69,8 @@ class Trainer {
   /// Everything that is needed to go on after the last finished epoch, as bytes for this machine.
   std::string checkpoint();
 
-  /// Goes on from a checkpoint of the same recipe and data; throws std::runtime_error if it is of
-  /// others or damaged.
+  /// Goes on from a checkpoint of the same recipe and data; throws std::runtime_error, whose
+  /// message is the end of a sentence, if it is of others or damaged.
   void restore(const std::string& checkpoint);
 
  private:
@@ -80,8 +80,6 @@ class Trainer {
     std::size_t variant = 0;
   };
 
-  /// What a checkpoint must agree with.
-  std::string identity() const;
   Batch make_batch(const std::vector<std::size_t>& order, std::size_t begin);
   /// What the teachers answered about a picture that is not made up; empty before they are asked.
   tiny_dnn::vec_t& answer(const TrainingPicture& picture);
@@ -112,7 +110,7 @@ class Trainer {
   std::size_t outputs_;  // ten digits, and "not a digit" where the network knows it
   TrainingNetwork network_;
   Teachers teachers_;
-  std::string teachers_identity_;
+  std::string identity_;                  // what a checkpoint must agree with: an object of JSON
   std::vector<tiny_dnn::vec_t> answers_;  // of the teachers: images a variant
   std::unique_ptr<Optimiser> optimiser_;
   WeightAverage average_;

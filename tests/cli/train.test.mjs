@@ -115,6 +115,38 @@ test('an instruction set that the machine lacks gets one sentence, and none is n
   assert.equal(result.status, 0, result.errors);
 });
 
+test('--resume goes on with nothing but the same training', async () => {
+  const parameters = blankTraining('begun.model', 1000);
+  const training = spawn(nativeProgram, parameters, { cwd: scratch });
+  const exit = once(training, 'exit');
+  await once(training.stdout, 'data');
+  training.kill('SIGINT');
+  assert.deepEqual(await exit, [130, null]);
+  const complaint = (/** @type {string[]} */ changed) => {
+    const result = digits([...parameters, '--resume', ...changed]);
+    assert.equal(result.status, 1);
+    return result.errors;
+  };
+  const is = 'digits: begun\\.model\\.checkpoint is';
+  assert.match(
+    complaint(['--seed', '2']),
+    new RegExp(`^${is} of a training with seed 1, not 2\n$`),
+  );
+
+  const file = join(scratch, 'begun.model.checkpoint');
+  const checkpoint = readFileSync(file);
+  checkpoint[checkpoint.length >> 1] ^= 1;
+  writeFileSync(file, checkpoint);
+  assert.match(complaint([]), new RegExp(`^${is} damaged\n$`));
+  checkpoint[checkpoint.length >> 1] ^= 1;
+  writeFileSync(file, checkpoint);
+
+  const labels = join(blank, 'train-labels-idx1-ubyte');
+  writeFileSync(labels, idx([64], Buffer.alloc(64, 6)));
+  assert.match(complaint([]), new RegExp(`^${is} of a training with training images 48 with `));
+  writeFileSync(labels, idx([64], Buffer.alloc(64, 5)));
+});
+
 test('a training that diverges ends, and the last good network stays', () => {
   const recipe = ['--optimiser', 'sgd', '--weight-decay', '1', '--learning-rate', '10'];
   const parameters = ['--schedule', 'constant', ...recipe];

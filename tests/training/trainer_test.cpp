@@ -212,12 +212,59 @@ TEST_CASE("A checkpoint of another recipe, or a damaged one, is refused") {
   Trainer trainer(recipe(1), images, none);
   const std::string checkpoint = trainer.checkpoint();
   Trainer other(recipe(2), images, none);
-  CHECK_THROWS_WITH(other.restore(checkpoint), "is of a training with other options or data");
+  CHECK_THROWS_WITH(other.restore(checkpoint), "is of a training with epochs 1, not 2");
+  Recipe taught = recipe(1);
+  taught.optimiser.weight_decay = 0.5;
+  taught.temperature = 3;
+  taught.teachers = {"someone.model"};
+  Trainer student(taught, images, none);
+  CHECK_THROWS_WITH(student.restore(checkpoint), "is of a training with weight decay 0.0, not 0.5");
+  CHECK_THROWS_WITH(trainer.restore(student.checkpoint()),
+                    "is of a training with weight decay 0.5, not 0.0");
   for (std::size_t size :
        {std::size_t(0), std::size_t(5), checkpoint.size() / 2, checkpoint.size() - 1}) {
     CAPTURE(size);
-    CHECK_THROWS(trainer.restore(checkpoint.substr(0, size)));
+    CHECK_THROWS_WITH(trainer.restore(checkpoint.substr(0, size)), "is damaged");
   }
+  for (std::size_t i = 0; i < checkpoint.size(); i += 97) {
+    CAPTURE(i);
+    std::string flipped = checkpoint;
+    flipped[i] ^= 4;
+    CHECK_THROWS_WITH(trainer.restore(flipped), "is damaged");
+  }
+}
+
+TEST_CASE("A checkpoint of as many other pictures is refused") {
+  const LabelledImages images = drawn_digits(16);
+  const std::string checkpoint = Trainer(recipe(1), images, images).checkpoint();
+  LabelledImages others = images;
+  SUBCASE("another pixel") { others.images[3][400] ^= 1; }
+  SUBCASE("another label") { others.labels[3] = 2; }
+  const auto complaint = [&](const LabelledImages& training, const LabelledImages& validation) {
+    try {
+      Trainer(recipe(1), training, validation).restore(checkpoint);
+    } catch (const std::runtime_error& error) {
+      return std::string(error.what());
+    }
+    return std::string("none");
+  };
+  CHECK(complaint(images, images) == "none");
+  CHECK(complaint(others, images).starts_with("is of a training with training images 16"));
+  CHECK(complaint(images, others).starts_with("is of a training with validation images 16"));
+}
+
+TEST_CASE("A training that diverges says in which epoch, and that epoch does not count") {
+  const LabelledImages images = drawn_digits(64);
+  Recipe diverging = recipe(40);
+  diverging.optimiser = {.rule = OptimiserOptions::Rule::sgd, .weight_decay = 1};
+  diverging.schedule = Schedule::constant;
+  diverging.learning_rate = 10;
+  Trainer trainer(diverging, images, none);
+  const auto train = [&] {
+    while (!trainer.finished()) trainer.run_epoch(ignore, never);
+  };
+  CHECK_THROWS_AS(train(), Diverged);
+  for (const EpochResult& epoch : trainer.history()) CHECK(std::isfinite(epoch.loss));
 }
 
 TEST_CASE("A stopped epoch does not count") {

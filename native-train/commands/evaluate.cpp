@@ -10,6 +10,7 @@
 #include "commands/commands.h"
 #include "commands/model_option.h"
 #include "commands/model_summary.h"
+#include "commands/own_files.h"
 #include "data/files.h"
 #include "data/mnist.h"
 #include "data/stroke_collection.h"
@@ -188,7 +189,18 @@ std::string answer_lines(const Evaluation& evaluation) {
   return lines;
 }
 
+// The history beside a model is read for a report.
+void check_files(const EvaluateOptions& options) {
+  std::vector<NamedFile> inputs = mnist_data_files(options.data);
+  inputs.push_back({"--model", options.model});
+  inputs.push_back({"--strokes", options.strokes});
+  if (!options.model.empty())
+    inputs.push_back({"the model's history", history_file(options.model)});
+  check_own_files(inputs, {{"--report", options.report}, {"--predictions", options.predictions}});
+}
+
 void run(const EvaluateOptions& options) {
+  check_files(options);
   const std::vector<std::uint8_t> model = read_model_file(options.model);
   const Measurement measurement = options.strokes.empty()
                                       ? measure_mnist(model, options)

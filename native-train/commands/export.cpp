@@ -2,11 +2,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "commands/commands.h"
 #include "commands/model_option.h"
+#include "commands/own_files.h"
 #include "data/files.h"
 #include "export/onnx.h"
 #include "nn/model.h"
@@ -21,19 +23,12 @@ struct ExportOptions {
   std::filesystem::path compact;
 };
 
-std::filesystem::path resolved(const std::filesystem::path& path) {
-  return std::filesystem::weakly_canonical(std::filesystem::absolute(path));
-}
-
 void check(const ExportOptions& options) {
   if (options.onnx.empty() && options.compact.empty()) {
     throw UserError("export needs --onnx FILE, --compact FILE or both");
   }
-  const bool both = !options.onnx.empty() && !options.compact.empty();
-  if (both && resolved(options.onnx) == resolved(options.compact)) {
-    throw UserError("--onnx and --compact need files of their own, not " + options.onnx.string() +
-                    " for both");
-  }
+  check_own_files({{"--model", options.model}},
+                  {{"--onnx", options.onnx}, {"--compact", options.compact}});
 }
 
 void write(const std::filesystem::path& path, const std::vector<std::uint8_t>& bytes) {
@@ -41,12 +36,22 @@ void write(const std::filesystem::path& path, const std::vector<std::uint8_t>& b
   std::printf("%s: %zu bytes\n", path.c_str(), bytes.size());
 }
 
+// The model as a compact file gives it. Where weights were rounded, what was measured with others
+// does not count any more.
+Model compact(const Model& model) {
+  Model rounded = *parse_model(serialise(model, ParameterFormat::compact));
+  if (rounded.parameters == model.parameters) return rounded;
+  auto record = nlohmann::ordered_json::parse(model.training, nullptr, false);
+  if (record.is_object() && record.erase("test_accuracy") > 0) rounded.training = record.dump();
+  return rounded;
+}
+
 void run(const ExportOptions& options) {
   check(options);
   const Model model = *parse_model(read_model_file(options.model));
   if (!options.onnx.empty()) write(options.onnx, to_onnx(model));
   if (!options.compact.empty()) {
-    write(options.compact, serialise(model, ParameterFormat::compact));
+    write(options.compact, serialise(compact(model), ParameterFormat::compact));
   }
 }
 

@@ -12,6 +12,7 @@
 #include "commands/commands.h"
 #include "commands/model_option.h"
 #include "commands/number_range.h"
+#include "commands/own_files.h"
 #include "commands/progress.h"
 #include "commands/recipe_options.h"
 #include "data/files.h"
@@ -164,6 +165,13 @@ void resume_or_begin(const TrainOptions& options, Trainer& trainer) {
 // What can fail is found out before the first epoch rather than after the last.
 void check_outputs(const TrainOptions& options) {
   if (options.out.empty()) throw UserError("--out needs the name of a file");
+  std::vector<NamedFile> inputs = mnist_data_files(options.data);
+  for (const std::string& teacher : options.recipe.teachers) {
+    inputs.push_back({"--teacher", teacher});
+  }
+  check_own_files(inputs, {{"--out", options.out},
+                           {"the history of --out", options.history()},
+                           {"the checkpoint of --out", options.checkpoint()}});
   for (const fs::path& file : {options.out, options.history(), options.checkpoint()}) {
     check_writable(file);
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { constantModel } from '../browser/model_file.js';
+import { idx } from './idx.mjs';
 import { digits, scratch } from './program.mjs';
 
 const shipped = readFileSync(new URL('../../model/digits.model', import.meta.url));
@@ -48,6 +49,20 @@ test('both are written at once', () => {
   assert.ok(existsSync(join(scratch, 'both.onnx')) && existsSync(join(scratch, 'both.model')));
 });
 
+test('--compact forgets what was measured with the weights that it rounds, and nothing else', () => {
+  for (const set of ['train', 't10k']) {
+    writeFileSync(join(scratch, `${set}-images-idx3-ubyte`), idx([8, 28, 28], Buffer.alloc(6272)));
+    writeFileSync(join(scratch, `${set}-labels-idx1-ubyte`), idx([8], Buffer.alloc(8)));
+  }
+  const training = ['--preset', 'tiny', '--epochs', '1', '--validation', '0', '--test'];
+  const trained = digits(['train', '--data', '.', '--out', 'int8.model', ...training]);
+  assert.equal(trained.status, 0, trained.errors);
+  assert.equal(digits(['export', '--model', 'int8.model', '--compact', 'rounded.model']).status, 0);
+  const { test_accuracy: measured, ...others } = network('int8.model').training;
+  assert.equal(typeof measured, 'number');
+  assert.deepEqual(network('rounded.model').training, others);
+});
+
 /** @type {[string, string[], string][]} */
 const refusals = [
   ['nothing to write', [], 'export needs --onnx FILE, --compact FILE or both'],
@@ -55,6 +70,11 @@ const refusals = [
     'one file for both',
     ['--onnx', 'one', '--compact', './one'],
     '--onnx and --compact need files of their own, not one for both',
+  ],
+  [
+    'the model in place of the model',
+    ['--model', 'float32.model', '--onnx', `${scratch}/float32.model`],
+    `--onnx and --model need files of their own, not ${scratch}/float32.model for both`,
   ],
   [
     'a model that is not there',

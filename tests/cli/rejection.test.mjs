@@ -1,7 +1,7 @@
 // `digits evaluate --strokes`: how well digits are told from letters.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -45,4 +45,23 @@ test('letters that look like no digit are counted apart, and do not count as ima
 test('without letters nothing is said of them', () => {
   assert.equal(JSON.parse(evaluate('digits.jsonl', ['--json']).output).rejection, undefined);
   assert.doesNotMatch(evaluate('digits.jsonl').output, /rejection/);
+});
+
+test('no file is written in place of one that is read, or that is written too', () => {
+  linkSync(join(scratch, 'constant.model'), join(scratch, 'linked.model'));
+  writeFileSync(join(scratch, 'constant.csv'), 'epoch');
+  for (const [parameters, names] of /** @type {[string[], string][]} */ ([
+    [['--report', './constant.model'], '--report and --model'],
+    [['--report', 'linked.model'], '--report and --model'],
+    [['--predictions', 'digits.jsonl'], '--predictions and --strokes'],
+    [['--predictions', 'constant.csv'], "--predictions and the model's history"],
+    [['--report', 'new', '--predictions', './new'], '--report and --predictions'],
+  ])) {
+    const before = readdirSync(scratch);
+    const result = evaluate('digits.jsonl', parameters);
+    const message = `digits: ${names} need files of their own, not ${parameters[1]} for both\n`;
+    assert.deepEqual(result, { status: 1, output: '', errors: message });
+    assert.deepEqual(readdirSync(scratch), before);
+  }
+  assert.equal(readFileSync(join(scratch, 'constant.csv'), 'utf8'), 'epoch');
 });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { nativeProgram } from '../browser/build.js';
+import { constantModel } from '../browser/model_file.js';
 import { idx } from './idx.mjs';
 import { digits, scratch, shell } from './program.mjs';
 
@@ -145,6 +146,19 @@ test('--resume goes on with nothing but the same training', async () => {
   writeFileSync(labels, idx([64], Buffer.alloc(64, 6)));
   assert.match(complaint([]), new RegExp(`^${is} of a training with training images 48 with `));
   writeFileSync(labels, idx([64], Buffer.alloc(64, 5)));
+});
+
+test('no teacher and no data is overwritten', () => {
+  writeFileSync(join(scratch, 'wise.model'), constantModel([0, 0, 0, 9, 0, 0, 0, 0, 0, 0]));
+  const labels = join(blank, 'train-labels-idx1-ubyte');
+  for (const [out, parameters, names] of /** @type {[string, string[], string][]} */ ([
+    ['wise.model', ['--teacher', './wise.model'], '--out and --teacher'],
+    [labels, [], '--out and --data'],
+  ])) {
+    const result = digits([...blankTraining(out, 1), ...parameters]);
+    const message = `digits: ${names} need files of their own, not ${out} for both\n`;
+    assert.deepEqual(result, { status: 1, output: '', errors: message });
+  }
 });
 
 test('a training that diverges ends, and the last good network stays', () => {

@@ -1,4 +1,5 @@
 // The program `digits`.
+#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -24,6 +25,13 @@ std::string usage_complaint(const CLI::App* program, const CLI::Error& error) {
   return "digits: " + sentence + " (digits --help explains)\n";
 }
 
+/// What was printed stays in buffers for a while, std::cout's and those of C.
+void check_output() {
+  std::cout.flush();
+  std::fflush(stdout);
+  if (!std::cout || std::ferror(stdout)) throw UserError("standard output cannot be written");
+}
+
 int run(int argc, char** argv) {
   CLI::App program(
       "Digit Reader: trains networks that read handwritten digits, and reads with them");
@@ -41,12 +49,14 @@ int run(int argc, char** argv) {
   } catch (const CLI::RuntimeError& end) {
     return end.get_exit_code();
   } catch (const CLI::ParseError& end) {  // also --help
-    return program.exit(end) == 0 ? 0 : 1;
+    if (program.exit(end) != 0) return 1;
+    check_output();
+    return 0;
   }
   if (program.get_subcommands().empty()) {
     throw UserError("a command is needed (digits --help lists them)");
   }
-  if (!std::cout.flush()) throw UserError("standard output cannot be written");
+  check_output();
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "commands/commands.h"
 #include "commands/model_option.h"
 #include "data/files.h"
+#include "image/decode.h"
 #include "reader.h"
 #include "user_error.h"
 
@@ -21,6 +23,10 @@ namespace {
 // neighbours.
 using FloatJson = nlohmann::basic_json<nlohmann::ordered_map, std::vector, std::string, bool,
                                        std::int64_t, std::uint64_t, float>;
+
+// No picture that can be read has a larger file: so many bytes has the largest one without any
+// compression, as RGBA, and a megabyte more is for what stands beside the pixels.
+constexpr std::size_t most_picture_bytes = 4 * max_image_pixels + 1'000'000;
 
 struct PredictOptions {
   std::filesystem::path model;
@@ -95,9 +101,18 @@ std::string message_name(const std::string& file) { return file == "-" ? "standa
 
 /// Throws UserError where the file cannot be read.
 Reading read(Reader& reader, const std::string& file) {
-  Result<Reading> reading = reader.read_file(file == "-" ? read_standard_input() : read_file(file));
+  Result<Reading> reading = reader.read_file(file == "-" ? read_standard_input(most_picture_bytes)
+                                                         : read_file(file, most_picture_bytes));
   if (!reading) throw UserError(message_name(file) + " " + reading.error().message);
   return std::move(*reading);
+}
+
+void complain(const std::string& file, const std::string& sentence, const PredictOptions& options) {
+  if (options.json) {
+    print_json({{"file", file}, {"error", sentence}});
+  } else {
+    std::cerr << "digits: " << sentence << std::endl;
+  }
 }
 
 /// Reads one file and prints what it says; false where it cannot be read.
@@ -113,13 +128,11 @@ bool predict(Reader& reader, const std::string& file, const PredictOptions& opti
     }
     return true;
   } catch (const UserError& error) {
-    if (options.json) {
-      print_json({{"file", file}, {"error", error.what()}});
-    } else {
-      std::cerr << "digits: " << error.what() << std::endl;
-    }
-    return false;
+    complain(file, error.what(), options);
+  } catch (const std::bad_alloc&) {  // the next may be smaller
+    complain(file, message_name(file) + " needs more memory than there is", options);
   }
+  return false;
 }
 
 void predict_all(const PredictOptions& options) {

@@ -18,6 +18,7 @@
 #include "data/files.h"
 #include "layers/kernels.h"
 #include "report/report.h"
+#include "training/batch_network.h"
 #include "training/trainer.h"
 #include "user_error.h"
 
@@ -162,6 +163,20 @@ void resume_or_begin(const TrainOptions& options, Trainer& trainer) {
   }
 }
 
+// Teachers run on the training layers, which cannot be put together in every order.
+std::vector<Model> load_teachers(const std::vector<std::string>& files) {
+  std::vector<Model> teachers;
+  for (const std::string& file : files) {
+    teachers.push_back(*parse_model(read_model_file(file)));
+    try {
+      BatchNetwork trial(teachers.back());
+    } catch (const std::logic_error& error) {
+      throw UserError(file + " cannot teach: " + error.what());
+    }
+  }
+  return teachers;
+}
+
 // What can fail is found out before the first epoch rather than after the last.
 void check_outputs(const TrainOptions& options) {
   if (options.out.empty()) throw UserError("--out needs the name of a file");
@@ -205,11 +220,7 @@ void train(const TrainOptions& options) {
   LabelledImages images = load_training_images(mnist_folder(options.data));
   const LabelledImages validation = split_off(images, std::size_t(options.validation));
 
-  std::vector<Model> teachers;
-  for (const std::string& file : recipe.teachers) {
-    teachers.push_back(*parse_model(read_model_file(file)));
-  }
-
+  const std::vector<Model> teachers = load_teachers(recipe.teachers);
   Trainer trainer(recipe, images, validation, teachers);
   resume_or_begin(options, trainer);
   stop_at_interrupt();

@@ -40,7 +40,18 @@ class Descriptor {
   int descriptor_;
 };
 
-std::vector<std::uint8_t> read_all(int descriptor, const std::filesystem::path& name) {
+void check_size(std::uint64_t size, std::size_t most, const std::filesystem::path& name) {
+  if (size <= most) return;
+  throw UserError(name.string() + " is larger than the " + std::to_string(most / 1'000'000) +
+                  " MB that can be read");
+}
+
+std::vector<std::uint8_t> read_all(int descriptor, const std::filesystem::path& name,
+                                   std::size_t most) {
+  struct stat status {};
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+    check_size(std::uint64_t(status.st_size), most, name);
+  }
   std::vector<std::uint8_t> bytes;
   std::array<std::uint8_t, 1 << 16> part;
   for (;;) {
@@ -48,6 +59,7 @@ std::vector<std::uint8_t> read_all(int descriptor, const std::filesystem::path& 
     if (count == 0) return bytes;
     if (count > 0) {
       bytes.insert(bytes.end(), part.begin(), part.begin() + count);
+      check_size(bytes.size(), most, name);
     } else if (errno != EINTR) {
       fail(name, "cannot be read");
     }
@@ -73,13 +85,15 @@ bool write_all(int descriptor, std::span<const std::uint8_t> bytes) {
 
 }  // namespace
 
-std::vector<std::uint8_t> read_file(const std::filesystem::path& path) {
+std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::size_t most) {
   const Descriptor file(path, O_RDONLY);
   if (!file) fail(path, "cannot be opened");
-  return read_all(file.get(), path);
+  return read_all(file.get(), path, most);
 }
 
-std::vector<std::uint8_t> read_standard_input() { return read_all(STDIN_FILENO, "standard input"); }
+std::vector<std::uint8_t> read_standard_input(std::size_t most) {
+  return read_all(STDIN_FILENO, "standard input", most);
+}
 
 void check_writable(const std::filesystem::path& path) {
   std::error_code not_there;

@@ -3,17 +3,20 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace digits {
 
-/// The file's bytes. Throws UserError where it cannot be read.
-std::vector<std::uint8_t> read_file(const std::filesystem::path& path);
+inline constexpr std::size_t any_size = std::numeric_limits<std::size_t>::max();
 
-/// All that standard input has. Throws UserError where it cannot be read.
-std::vector<std::uint8_t> read_standard_input();
+/// The file's bytes. Throws UserError where it cannot be read or has more than `most`.
+std::vector<std::uint8_t> read_file(const std::filesystem::path& path, std::size_t most = any_size);
+
+/// All that standard input has, likewise.
+std::vector<std::uint8_t> read_standard_input(std::size_t most = any_size);
 
 /// Throws UserError where write_file would fail, unless the disk is full by then.
 void check_writable(const std::filesystem::path& path);

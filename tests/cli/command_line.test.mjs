@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { digits } from './program.mjs';
+import { digits, shell } from './program.mjs';
 
 test('an unknown option gets one sentence that names it, and fails', () => {
   for (const command of ['fetch', 'train', 'evaluate', 'predict', 'info', 'export']) {
@@ -41,4 +41,10 @@ test('help names every command', () => {
   for (const command of ['fetch', 'train', 'evaluate', 'predict', 'info', 'export']) {
     assert.match(result.output, new RegExp(`^ +${command} `, 'm'));
   }
+});
+
+test('help that cannot be printed is an error', () => {
+  const result = shell('"$0" --help > /dev/full');
+  assert.equal(result.status, 1);
+  assert.equal(result.errors, 'digits: standard output cannot be written\n');
 });

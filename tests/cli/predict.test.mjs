@@ -1,7 +1,7 @@
 // `digits predict`
 
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -182,6 +182,34 @@ test('where one file of several cannot be read, the others are, and the status i
   assert.equal(second.file, 'broken.png');
   assert.ok(second.error);
   assert.equal(third.text, '3');
+});
+
+test('a file larger than any picture is not read, and the others are', () => {
+  writeFileSync(join(scratch, 'huge.png'), '');
+  truncateSync(join(scratch, 'huge.png'), 300_000_000); // of which the disk keeps nothing
+  const error = 'is larger than the 257 MB that can be read';
+  const result = digits(['predict', '--json', 'huge.png', 'seven.png']);
+  rmSync(join(scratch, 'huge.png'));
+  assert.equal(result.status, 1);
+  const [huge, seven] = parseLines(result.output);
+  assert.deepEqual(huge, { file: 'huge.png', error: `huge.png ${error}` });
+  assert.equal(seven.text, '7');
+
+  const endless = shell('head -c 300000000 /dev/zero | "$0" predict -');
+  assert.equal(endless.status, 1);
+  assert.equal(endless.errors, `digits: standard input ${error}\n`);
+});
+
+test('where memory is short for one file, it is named, and the others are read', () => {
+  write('large.png', '');
+  truncateSync(join(scratch, 'large.png'), 250_000_000);
+  const result = shell('ulimit -v 250000; "$0" predict --json large.png seven.png');
+  rmSync(join(scratch, 'large.png'));
+  assert.equal(result.status, 1, result.errors);
+  const [large, seven] = parseLines(result.output);
+  const error = 'large.png needs more memory than there is';
+  assert.deepEqual(large, { file: 'large.png', error });
+  assert.equal(seven.text, '7');
 });
 
 test('a file name that is not UTF-8 still gives JSON', () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { nativeProgram } from '../browser/build.js';
-import { constantModel } from '../browser/model_file.js';
+import { constantModel, float32, formats, modelFile } from '../browser/model_file.js';
 import { idx } from './idx.mjs';
 import { digits, scratch, shell } from './program.mjs';
 
@@ -159,6 +159,27 @@ test('no teacher and no data is overwritten', () => {
     const message = `digits: ${names} need files of their own, not ${out} for both\n`;
     assert.deepEqual(result, { status: 1, output: '', errors: message });
   }
+});
+
+test('a teacher whose layers cannot be trained on gets one sentence that names it', () => {
+  const relu = [4, 0, 0, 0];
+  const pooling = [2, 0, 0, 0];
+  const dense = [3, 0, 10, 0];
+  const parameters = [float32(Array(10).fill(0)), float32(Array(10).fill(0))];
+  const file = modelFile(formats.float32, [relu, pooling, dense], parameters);
+  writeFileSync(join(scratch, 'odd.model'), file);
+  assert.equal(digits(['info', 'odd.model']).status, 0);
+  const result = digits([...blankTraining('taught.model', 1), '--teacher', 'odd.model']);
+  assert.equal(result.status, 1);
+  assert.match(result.errors, /^digits: odd\.model cannot teach: [^\n]+\n$/);
+  assert.ok(!existsSync(join(scratch, 'taught.model.checkpoint')));
+});
+
+test('results that cannot be printed are an error, but the network is kept', () => {
+  const result = shell('"$0" "$@" > /dev/full', blankTraining('unheard.model', 1));
+  assert.equal(result.status, 1);
+  assert.equal(result.errors, 'digits: standard output cannot be written\n');
+  assert.equal(digits(['info', 'unheard.model']).status, 0);
 });
 
 test('a training that diverges ends, and the last good network stays', () => {

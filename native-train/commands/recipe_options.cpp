@@ -162,7 +162,7 @@ void add_data_options(const Adder& add) {
   limit(
       "--thickness", largest_change.thickness,
       [](Recipe & r) -> auto& { return r.augmentation.thickness; },
-      "Grey level by which the edges of strokes move, as a part of full ink");
+      "Twice the grey level by which the edges of strokes move, as a part of full ink");
   add.option(
          "--shift", [](Recipe & r) -> auto& { return r.augmentation.shift; },
          "Whole pixels off the normaliser's place")
@@ -198,7 +198,7 @@ void add_teacher_options(const Adder& add) {
   add.option(
       "--teacher", [](Recipe & r) -> auto& { return r.teachers; },
       "Model files whose averaged answers on MNIST's images are part of the targets "
-      "(distillation)");
+      "(distillation); the accuracy that is printed is then agreement with these");
   add.option(
          "--temperature", [](Recipe & r) -> auto& { return r.temperature; },
          "By which teachers' logits are divided")

@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <array>
+#include <string>
 
 namespace digits {
 
@@ -28,7 +29,9 @@ Result<std::vector<std::uint8_t>> gunzip(std::span<const std::uint8_t> file, std
   }
   inflateEnd(&stream);
 
-  if (unpacked.size() > max_size) return Error{"holds more than it should"};
+  if (unpacked.size() > max_size) {
+    return Error{"unpacks to more than " + std::to_string(max_size / 1'000'000) + " MB"};
+  }
   if (status == Z_BUF_ERROR) return Error{"ends early"};
   if (status != Z_STREAM_END) return Error{"is damaged"};
   return unpacked;

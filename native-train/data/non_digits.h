@@ -33,7 +33,8 @@ inline constexpr std::array all_non_digits = {
 Frame draw_non_digit(NonDigit kind, const LabelledFrame& first, const LabelledFrame& second,
                      Random& random);
 
-/// One of any kind: half of them letters, which are the most like digits.
+/// One of any kind: 42 of a hundred are letters, which are the most like digits, beside those that
+/// stand in for digits that do not serve.
 Frame draw_non_digit(const LabelledFrame& first, const LabelledFrame& second, Random& random);
 
 }  // namespace digits

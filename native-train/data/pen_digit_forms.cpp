@@ -3,7 +3,7 @@
 namespace digits {
 
 // clang-format off
-const std::array<Forms, 10> forms = {{
+const std::array<Forms, 10> digit_forms = {{
     // 0: round, begun at the top or at the side, left open, with a slash
     {{4, {{{.55f, 0}, {.15f, .15f}, {0, .5f}, {.15f, .88f}, {.5f, 1}, {.85f, .85f}, {1, .5f}, {.85f, .12f}, {.5f, 0}}}},
      {2, {{{.9f, .2f}, {.5f, 0}, {.1f, .2f}, {0, .6f}, {.3f, 1}, {.75f, .9f}, {1, .5f}, {.85f, .15f}, {.6f, .05f}}}},

@@ -8,6 +8,6 @@
 namespace digits {
 
 /// Of each digit from 0 to 9.
-extern const std::array<Forms, 10> forms;
+extern const std::array<Forms, 10> digit_forms;
 
 }  // namespace digits

@@ -18,7 +18,7 @@ constexpr std::array<std::uint8_t, 13> labels = {0, 1, 1, 1, 2, 3, 4, 5, 6, 7, 7
 
 PenDigit write_digit(Random& random) {
   const std::uint8_t label = labels[below(labels.size(), random)];
-  const Form& form = choose(forms[label], random);
+  const Form& form = choose(digit_forms[label], random);
   const float width = between(0.45f, 0.95f, random);  // against the height
   return {write(form, width, random), label};
 }

@@ -16,8 +16,8 @@ struct PenDigit {
 };
 
 /// Makes up a digit in one of the forms that people write, MNIST's and others: the 1 with an
-/// upstroke, the crossed 7, the 9 with a curved tail. 1 and 7 come twice as often as the others;
-/// proportions and every point of the path vary.
+/// upstroke, the crossed 7, the 9 with a curved tail. 1 comes three times and 7 twice as often
+/// as the others; proportions and every point of the path vary.
 PenDigit write_digit(Random& random);
 
 /// The frame of a digit, drawn with a pen of random width.

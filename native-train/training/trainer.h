@@ -32,6 +32,7 @@ struct EpochResult {
   int epoch = 0;  ///< from 1
   double learning_rate = 0;
   double loss = 0;  ///< mean over the epoch's own batches, as is `accuracy`
+  /// Share of the pictures whose likeliest output is the target's, which teachers may have changed.
   double accuracy = 0;
   std::optional<double> validation_loss;
   std::optional<double> validation_accuracy;

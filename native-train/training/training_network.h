@@ -31,7 +31,7 @@ class TrainingNetwork {
   /// Sums over a batch, before its step was taken.
   struct Progress {
     double loss = 0;
-    int correct = 0;
+    int correct = 0;  ///< samples whose likeliest output is the target's
   };
 
   /// One step of the optimiser.

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { linkSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import { one, seven, three } from '../browser/handwriting.js';
 import { constantModel } from '../browser/model_file.js';
@@ -45,6 +46,13 @@ test('letters that look like no digit are counted apart, and do not count as ima
 test('without letters nothing is said of them', () => {
   assert.equal(JSON.parse(evaluate('digits.jsonl', ['--json']).output).rejection, undefined);
   assert.doesNotMatch(evaluate('digits.jsonl').output, /rejection/);
+});
+
+test('a packed file that is far too large is not unpacked to its end', () => {
+  writeFileSync(join(scratch, 'huge.jsonl.gz'), gzipSync(Buffer.alloc(101_000_000)));
+  const result = evaluate('huge.jsonl.gz');
+  assert.equal(result.status, 1);
+  assert.equal(result.errors, 'digits: huge.jsonl.gz unpacks to more than 100 MB\n');
 });
 
 test('no file is written in place of one that is read, or that is written too', () => {

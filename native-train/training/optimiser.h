@@ -10,19 +10,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "training/optimiser_options.h"
 #include "training/tiny_dnn.h"
 
 namespace digits {
-
-/// What an optimiser is made of.
-struct OptimiserOptions {
-  enum class Rule { sgd, adam, adamw };
-
-  Rule rule = Rule::adamw;
-  double momentum = 0.9;  ///< of sgd; 0 is plain gradient descent
-  bool nesterov = false;  ///< the momentum, of sgd
-  double weight_decay = 0.01;
-};
 
 /// The base of all: keeps what is remembered of each tensor of parameters.
 class Optimiser : public tiny_dnn::optimizer {
@@ -95,14 +86,6 @@ class AdamW : public Optimiser {
 };
 
 std::unique_ptr<Optimiser> make_optimiser(const OptimiserOptions& options);
-
-/// How the learning rate changes during a training.
-enum class Schedule {
-  constant,
-  cosine,     ///< down to 0: Loshchilov, Hutter, SGDR, 2017, without restarts
-  one_cycle,  ///< up in a line over the first fifth, then cosine: Smith, Topin,
-              ///< Super-convergence, 2018
-};
 
 /// The learning rate at `progress` (0 to 1) of the training. Over the first `warm_up` of it, a
 /// share, the rate rises in a line from 0 to `peak`; one_cycle brings its own.

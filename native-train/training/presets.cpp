@@ -119,7 +119,7 @@ Recipe for_teachers() {
 Recipe plain_descent() {
   return {.epochs = 15,
           .batch_size = 64,
-          .optimiser = {.rule = OptimiserOptions::Rule::sgd, .momentum = 0, .weight_decay = 0},
+          .optimiser = {.rule = OptimiserOptions::Rule::sgd, .momentum = 0},
           .learning_rate = 0.1};
 }
 

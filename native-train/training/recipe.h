@@ -8,7 +8,7 @@
 
 #include "data/augmentation.h"
 #include "training/architecture.h"
-#include "training/optimiser.h"
+#include "training/optimiser_options.h"
 
 namespace digits {
 
@@ -20,7 +20,7 @@ struct Recipe {
   int epochs = 10;
   int plain_epochs = 0;  ///< of these, how many at the end see the pictures as they are
   int batch_size = 128;
-  OptimiserOptions optimiser = {.rule = OptimiserOptions::Rule::adam, .weight_decay = 0};
+  OptimiserOptions optimiser = {};
   Schedule schedule = Schedule::constant;
   double learning_rate = 1e-3;  ///< its largest value
   double warm_up = 0;           ///< share of the training over which the learning rate rises

@@ -67,7 +67,9 @@ TEST_CASE("An interrupted training that goes on ends with the same network, to t
   SUBCASE("adam, and batch normalisation") {
     interrupted.architecture.insert(interrupted.architecture.begin() + 1, BatchNormalisation{});
   }
-  SUBCASE("adamw") { interrupted.optimiser = {.weight_decay = 0.1}; }
+  SUBCASE("adamw") {
+    interrupted.optimiser = {.rule = OptimiserOptions::Rule::adamw, .weight_decay = 0.1};
+  }
   SUBCASE("sgd with momentum") {
     interrupted.optimiser = {.rule = OptimiserOptions::Rule::sgd, .nesterov = true};
   }

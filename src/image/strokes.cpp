@@ -30,30 +30,33 @@ struct DistanceField {
         squared(std::size_t(columns) * std::size_t(rows), std::numeric_limits<float>::infinity()) {}
 
   void add_line(const Point& a, const Point& b, float reach) {
-    const auto first = [&](float u, float v) {
-      return std::max(0, int(std::floor(std::min(u, v) - reach)));
-    };
+    const auto first = [&](float u, float v) { return std::max(0, int(std::min(u, v) - reach)); };
     const auto end = [&](float u, float v, int size) {
-      return std::min(size, int(std::ceil(std::max(u, v) + reach)) + 1);
+      return std::min(size, int(std::max(u, v) + reach) + 2);
     };
     const float dx = b.x - a.x, dy = b.y - a.y;
     const float length = dx * dx + dy * dy;
     const float divisor = length > 0 ? length : 1;
-    // Of a long line only what lies within reach of a row, and a little more, comes near the row.
+    // Of a long line only what lies within reach of some rows, and a little more, comes near them.
     const bool is_long = std::abs(dy) > 4 * reach;
+    const int rows = is_long ? int(reach) + 1 : height;
     const auto x_at = [&](float y) { return a.x + dx * std::clamp((y - a.y) / dy, 0.0f, 1.0f); };
-    for (int y = first(a.y, b.y); y < end(a.y, b.y, height); ++y) {
-      const float py = float(y) + 0.5f;
-      float* row = squared.data() + std::size_t(y) * std::size_t(width);
-      const float begin = is_long ? x_at(py - reach - 1) : a.x;
-      const float past = is_long ? x_at(py + reach + 1) : b.x;
-      const int end_x = end(begin, past, width);
-      for (int x = first(begin, past); x < end_x; ++x) {
-        const float px = float(x) + 0.5f;
-        const float along = ((px - a.x) * dx + (py - a.y) * dy) / divisor;
-        const float t = std::min(std::max(along, 0.0f), 1.0f);
-        const float ex = px - (a.x + t * dx), ey = py - (a.y + t * dy);
-        row[x] = std::min(row[x], ex * ex + ey * ey);
+    const int end_y = end(a.y, b.y, height);
+    for (int top = first(a.y, b.y); top < end_y; top += rows) {
+      const int bottom = std::min(top + rows, end_y);
+      const float u = is_long ? x_at(float(top) - reach - 1) : a.x;
+      const float v = is_long ? x_at(float(bottom) + reach + 1) : b.x;
+      const int begin_x = first(u, v), end_x = end(u, v, width);
+      for (int y = top; y < bottom; ++y) {
+        const float py = float(y) + 0.5f;
+        float* row = squared.data() + std::size_t(y) * std::size_t(width);
+        for (int x = begin_x; x < end_x; ++x) {
+          const float px = float(x) + 0.5f;
+          const float along = ((px - a.x) * dx + (py - a.y) * dy) / divisor;
+          const float t = std::min(std::max(along, 0.0f), 1.0f);
+          const float ex = px - (a.x + t * dx), ey = py - (a.y + t * dy);
+          row[x] = std::min(row[x], ex * ex + ey * ey);
+        }
       }
     }
   }

@@ -15,8 +15,8 @@
 namespace digits {
 namespace {
 
-// Pictures are reduced by whole steps, to a longer side of about so many pixels. It is 1,200 at least,
-// so that a digit a hundredth as high can still be read, and less than 2,400.
+// Pictures are reduced by whole steps, to a longer side of about so many pixels. It is 1,200 at
+// least, so that a digit a hundredth as high can still be read, and less than 2,400.
 constexpr int usual_side = 1600;
 
 // Polarity and the pen's width are estimated on a picture of at most this size.

@@ -38,7 +38,7 @@ test('a page that esbuild bundles reads, also in a worker', async () => {
   const [browser, host] = await Promise.all([launchChromium(), serve(join(folder, 'site'))]);
   const page = await browser.newPage();
   await page.goto(host.url);
-  await page.waitForFunction(() => document.title === '7 and 7', { timeout: 5000 });
+  await page.waitForFunction(() => document.title === '7 and 7', { timeout: 20_000 });
   await browser.close();
   await host.close();
   await rm(folder, { recursive: true });

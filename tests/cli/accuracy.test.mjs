@@ -1,4 +1,5 @@
-// How well the program reads, against the floors that the page's module must meet too.
+// How well the program reads, against the floors that the page's module must meet too, and that it
+// learns.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -70,4 +71,19 @@ test('pen digits are told from letters as well as the floor demands', { skip: no
   const { rejection } = evaluation(parameters);
   const floor = floors['strokes-dev'].rejection_auc;
   assert.ok(rejection.auc >= floor, `the area is ${rejection.auc}, and ${floor} is demanded`);
+});
+
+test('an epoch of MNIST teaches the tiniest network most digits', { skip: noMnist }, () => {
+  const parameters = ['--preset', 'tiny', '--data', mnist ?? '', '--out', 'tiny.model'];
+  const recipe = ['--epochs', '1', '--learning-rate', '0.01', '--test'];
+  const trained = digits(['train', ...parameters, ...recipe]);
+  assert.equal(trained.status, 0, trained.errors);
+  assert.match(trained.output, /^epoch +1\/1 .* validation loss .* accuracy/);
+
+  const { training } = JSON.parse(digits(['info', '--json', 'tiny.model']).output);
+  assert.ok(training.validation_accuracy > 0.9, `accuracy is ${training.validation_accuracy}`);
+
+  const model = ['--model', 'tiny.model', '--data', mnist ?? ''];
+  const evaluated = JSON.parse(digits(['evaluate', '--network', '--json', ...model]).output);
+  assert.equal(evaluated.accuracy, training.test_accuracy);
 });

@@ -200,18 +200,6 @@ test('a file larger than any picture is not read, and the others are', () => {
   assert.equal(endless.errors, `digits: standard input ${error}\n`);
 });
 
-test('where memory is short for one file, it is named, and the others are read', () => {
-  write('large.png', '');
-  truncateSync(join(scratch, 'large.png'), 250_000_000);
-  const result = shell('ulimit -v 250000; "$0" predict --json large.png seven.png');
-  rmSync(join(scratch, 'large.png'));
-  assert.equal(result.status, 1, result.errors);
-  const [large, seven] = parseLines(result.output);
-  const error = 'large.png needs more memory than there is';
-  assert.deepEqual(large, { file: 'large.png', error });
-  assert.equal(seven.text, '7');
-});
-
 test('a file name that is not UTF-8 still gives JSON', () => {
   const name = Buffer.from('caf\xe9.png', 'latin1');
   const picture = readFileSync(join(scratch, 'seven.png'));

@@ -43,7 +43,8 @@ Ink extract_ink(const ImageView& picture) {
   Ink ink;
   ink.reduction = reduction_of(picture.width, picture.height);
   GreyImage grey = brightness(picture, ink.reduction);
-  const int step = reduced_side(std::max(grey.width, grey.height), largest_overview);
+  const int longer = std::max(grey.width, grey.height);
+  const int step = (longer + largest_overview - 1) / largest_overview;
   GreyImage overview = reduced(grey, step);
   if (is_light_on_dark(overview)) {
     invert(overview);

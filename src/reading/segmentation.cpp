@@ -206,7 +206,7 @@ std::vector<Candidate> touching_digits(const Candidate& mark, float digit_height
                                        SegmentationEffort& effort) {
   if (!effort.is_left()) return {};
   const Glyph& glyph = mark.glyph;
-  const int factor = (glyph.box.height + tallest - 1) / tallest;
+  const int factor = (glyph.ink.height + tallest - 1) / tallest;
   const GreyImage ink = reduced(glyph.ink, factor);
   effort.pixels -= std::int64_t(ink.pixels.size());
   const float height = known_height(digit_height, glyph) / float(factor);

@@ -74,6 +74,17 @@ async function dropPath(path) {
   }
 }
 
+/** Opens the pictures, of which the first is read and the second held back. @returns the gate that holds it */
+async function readFirst() {
+  const gate = await holdReadings();
+  await give('upload', files);
+  await gate.held(1);
+  await gate.pass();
+  await expectText('reading', '7');
+  await gate.held(2);
+  return gate;
+}
+
 /** @param {string} name of a button's data-testid @param {boolean} enabled */
 function expectEnabled(name, enabled) {
   return opened.page.waitForSelector(`${selector(name)}:${enabled ? 'enabled' : 'disabled'}`);
@@ -234,12 +245,7 @@ describe('several pictures', () => {
   });
 
   test('are read once each, whatever is corrected meanwhile', async () => {
-    const gate = await holdReadings();
-    await give('upload', files);
-    await gate.held(1);
-    await gate.pass();
-    await expectText('reading', '7');
-    await gate.held(2);
+    const gate = await readFirst();
     await opened.page.click('.bars li:nth-child(5) button');
     await expectText('reading', '4');
     await choose(1);
@@ -249,12 +255,7 @@ describe('several pictures', () => {
   });
 
   test('can be saved only when all of them have been read', async () => {
-    const gate = await holdReadings();
-    await give('upload', files);
-    await gate.held(1);
-    await gate.pass();
-    await expectText('reading', '7');
-    await gate.held(2);
+    const gate = await readFirst();
     await expectEnabled('copy', true);
     await expectEnabled('csv', false);
     await expectEnabled('json', false);

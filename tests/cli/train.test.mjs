@@ -27,6 +27,15 @@ function blankTraining(out, epochs) {
   return ['train', '--data', blank, '--validation', '16', '--out', out, ...recipe];
 }
 
+/** Begins a training and ends it with Ctrl-C after an epoch. @param {string[]} parameters */
+async function interrupt(parameters) {
+  const training = spawn(nativeProgram, parameters, { cwd: scratch });
+  const exit = once(training, 'exit');
+  await once(training.stdout, 'data');
+  training.kill('SIGINT');
+  assert.deepEqual(await exit, [130, null]);
+}
+
 /** The lines of a history without its heading. @param {string} file */
 function history(file) {
   return readFileSync(join(scratch, file), 'utf8').trim().split('\n').slice(1);
@@ -36,11 +45,7 @@ test('Ctrl-C keeps the last finished epoch, and --resume goes on to the same end
   assert.equal(digits(blankTraining('through.model', 40)).status, 0);
 
   const parameters = blankTraining('stopped.model', 40);
-  const training = spawn(nativeProgram, parameters, { cwd: scratch });
-  const exit = once(training, 'exit');
-  await once(training.stdout, 'data');
-  training.kill('SIGINT');
-  assert.deepEqual(await exit, [130, null]);
+  await interrupt(parameters);
   const done = history('stopped.csv').length;
   assert.ok(done >= 1 && done < 40, `${done} epochs were done`);
   assert.equal(digits(['info', 'stopped.model']).status, 0);
@@ -100,11 +105,7 @@ test('an instruction set that the machine lacks gets one sentence, and none is n
 
 test('--resume goes on with nothing but the same training', async () => {
   const parameters = blankTraining('begun.model', 1000);
-  const training = spawn(nativeProgram, parameters, { cwd: scratch });
-  const exit = once(training, 'exit');
-  await once(training.stdout, 'data');
-  training.kill('SIGINT');
-  assert.deepEqual(await exit, [130, null]);
+  await interrupt(parameters);
   const complaint = (/** @type {string[]} */ changed) => {
     const result = digits([...parameters, '--resume', ...changed]);
     assert.equal(result.status, 1);

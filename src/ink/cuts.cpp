@@ -261,21 +261,12 @@ void drop_loose_bits(GreyImage& ink) {
   const Components components = connected_components(ink, solid_ink);
   int largest = 0;
   for (const Component& component : components.all) largest = std::max(largest, component.pixels);
-  GreyImage kept(ink.width, ink.height);
-  for (int y = 0; y < ink.height; ++y) {
-    for (int x = 0; x < ink.width; ++x) {
-      const int label = components.labels[std::size_t(y * ink.width + x)];
-      if (label < 0) continue;
-      const int pixels = components.all[std::size_t(label)].pixels;
-      if (float(pixels) < smallest_part * float(largest)) continue;
-      for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, ink.height - 1); ++ny) {
-        for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, ink.width - 1); ++nx) {
-          kept.at(nx, ny) = ink.at(nx, ny);
-        }
-      }
-    }
-  }
-  ink = std::move(kept);
+  const auto is_kept = [&](int label) {
+    if (label < 0) return false;
+    const int pixels = components.all[std::size_t(label)].pixels;
+    return float(pixels) >= smallest_part * float(largest);
+  };
+  ink = with_soft_edges(ink, components, {0, 0, ink.width, ink.height}, is_kept);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "ink/components.h"
 #include "ink/ink.h"
+#include "ink/largest.h"
 #include "ink/threshold.h"
 
 namespace digits {
@@ -37,25 +38,10 @@ Glyph trimmed(Glyph glyph) {
   return small;
 }
 
-// Copies a component's pixels and those beside them, which are faint: they belong to no component,
-// as components do not touch.
-Glyph cut_out(const GreyImage& ink, const Components& components, int label) {
-  const Box box = grown(components.all[std::size_t(label)].box, 1, ink);
-  Glyph glyph{box, GreyImage(box.width, box.height)};
-  const auto label_at = [&](int x, int y) {
-    return components.labels[std::size_t(y * ink.width + x)];
-  };
-  for (int y = 0; y < box.height; ++y) {
-    for (int x = 0; x < box.width; ++x) {
-      if (label_at(box.x + x, box.y + y) != label) continue;
-      for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, box.height - 1); ++ny) {
-        for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, box.width - 1); ++nx) {
-          glyph.ink.at(nx, ny) = ink.at(box.x + nx, box.y + ny);
-        }
-      }
-    }
-  }
-  return trimmed(std::move(glyph));
+Glyph cut_out(const GreyImage& ink, const Components& components, std::size_t index) {
+  const Box box = grown(components.all[index].box, 1, ink);
+  const auto is_its = [&](int label) { return label == int(index); };
+  return trimmed({box, with_soft_edges(ink, components, box, is_its)});
 }
 
 void copy(const Glyph& from, Glyph& to) {
@@ -72,27 +58,18 @@ void copy(const Glyph& from, Glyph& to) {
 
 std::vector<Glyph> find_glyphs(const GreyImage& ink) {
   const Components components = connected_components(ink, solid_ink);
-  std::vector<int> labels;
+  std::vector<std::size_t> marks;
   for (std::size_t i = 0; i < components.all.size(); ++i) {
-    if (!is_speck(components.all[i])) labels.push_back(int(i));
+    if (!is_speck(components.all[i])) marks.push_back(i);
   }
-  if (labels.size() > most_glyphs) {
-    const auto is_larger = [&](int a, int b) {
-      const int left = components.all[std::size_t(a)].pixels;
-      const int right = components.all[std::size_t(b)].pixels;
-      return left != right ? left > right : a < b;
-    };
-    std::nth_element(labels.begin(), labels.begin() + most_glyphs, labels.end(), is_larger);
-    labels.resize(most_glyphs);
-    std::sort(labels.begin(), labels.end());
-  }
+  const auto pixels = [&](std::size_t i) { return components.all[i].pixels; };
   std::vector<Glyph> glyphs;
   std::int64_t cover = most_cover * std::int64_t(ink.pixels.size());
-  for (const int label : labels) {
-    const Box& box = components.all[std::size_t(label)].box;
+  for (const std::size_t i : largest(std::move(marks), most_glyphs, pixels)) {
+    const Box& box = components.all[i].box;
     cover -= std::int64_t(box.width) * box.height;
     if (cover < 0) break;
-    glyphs.push_back(cut_out(ink, components, label));
+    glyphs.push_back(cut_out(ink, components, i));
   }
   return glyphs;
 }

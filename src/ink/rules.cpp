@@ -10,7 +10,7 @@ namespace digits {
 namespace {
 
 // A page seen along a line: its rows, or its columns.
-struct Page {
+struct AlignedPage {
   std::uint8_t* pixels;
   int length;             // along the line
   int breadth;            // across it
@@ -41,7 +41,7 @@ int lower_third(std::vector<int> values) {
 // Takes one line off a page. Along it, ink is constant; where there is more, there is a stroke.
 class Remover {
  public:
-  Remover(const Page& page, const Rule& line)
+  Remover(const AlignedPage& page, const Rule& line)
       : page_(page), line_(line), begin_(std::max(0, int(line.points.front().along) - beyond)) {
     const int end = std::min(page_.length, int(line.points.back().along) + beyond);
     for (int a = begin_; a < end; ++a) centres_.push_back(int(line.across(float(a) + 0.5f)));
@@ -226,7 +226,7 @@ class Remover {
     for (int b = first; b <= last; ++b) page_.at(a, b) = 0;
   }
 
-  Page page_;
+  AlignedPage page_;
   const Rule& line_;
   int begin_;  // of all that follows, along the line
   std::vector<int> centres_;
@@ -243,8 +243,8 @@ class Remover {
 void remove_rules(GreyImage& ink) {
   constexpr float steepest = 0.1f;  // of lines on a level page in perspective
   const Lines lines = ruled_lines(ink, steepest);
-  const Page rows{ink.pixels.data(), ink.width, ink.height, 1, ink.width};
-  const Page columns{ink.pixels.data(), ink.height, ink.width, ink.width, 1};
+  const AlignedPage rows{ink.pixels.data(), ink.width, ink.height, 1, ink.width};
+  const AlignedPage columns{ink.pixels.data(), ink.height, ink.width, ink.width, 1};
   std::vector<Remover> horizontal, vertical;
   for (const Rule& line : lines.horizontal) horizontal.emplace_back(rows, line);
   for (const Rule& line : lines.vertical) vertical.emplace_back(columns, line);

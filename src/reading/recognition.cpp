@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "ink/components.h"
+#include "ink/largest.h"
 #include "reading/ground.h"
 #include "reading/joining.h"
 #include "reading/outliers.h"
@@ -25,23 +26,17 @@ constexpr float foreign = 0.4f, forlorn = 0.5f, lettered = 0.1f;
 // And what it needs on a picture that may show no page.
 constexpr float legible = 0.45f, clear = 0.9f;
 
-// Which marks are looked at: those of digits' size, and no more than most_candidates, the largest
-// and of equal ones the first.
+// Which marks are looked at: those of digits' size, and no more than most_candidates.
 std::vector<bool> candidates_among(const std::vector<Glyph>& glyphs) {
+  const auto size = [&](std::size_t i) { return length(glyphs[i].box); };
   std::vector<std::size_t> large;
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    if (length(glyphs[i].box) >= smallest_digit) large.push_back(i);
-  }
-  const auto is_larger = [&](std::size_t a, std::size_t b) {
-    const int left = length(glyphs[a].box), right = length(glyphs[b].box);
-    return left != right ? left > right : a < b;
-  };
-  if (large.size() > most_candidates) {
-    std::nth_element(large.begin(), large.begin() + most_candidates, large.end(), is_larger);
-    large.resize(most_candidates);
+    if (size(i) >= smallest_digit) large.push_back(i);
   }
   std::vector<bool> are_candidates(glyphs.size());
-  for (const std::size_t i : large) are_candidates[i] = true;
+  for (const std::size_t i : largest(std::move(large), most_candidates, size)) {
+    are_candidates[i] = true;
+  }
   return are_candidates;
 }
 

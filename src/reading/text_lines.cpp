@@ -63,9 +63,10 @@ Mark to_mark(const Box& box) {
   return {left + width / 2, left, left + width, top, top + height};
 }
 
-class Page {
+// Runs of marks, which grow into lines.
+class Runs {
  public:
-  explicit Page(std::span<const Box> boxes) : marks_(boxes.size()), runs_(boxes.size()) {
+  explicit Runs(std::span<const Box> boxes) : marks_(boxes.size()), runs_(boxes.size()) {
     std::vector<float> middles(boxes.size());
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       marks_[i] = to_mark(boxes[i]);
@@ -234,9 +235,9 @@ class Page {
 }  // namespace
 
 TextLines text_lines(std::span<const Box> marks) {
-  Page page(marks);
-  for (const float reach : {0.5f, 1.0f, 2.0f, 4.0f, 1e9f}) page.join(reach);
-  return page.lines();
+  Runs runs(marks);
+  for (const float reach : {0.5f, 1.0f, 2.0f, 4.0f, 1e9f}) runs.join(reach);
+  return runs.lines();
 }
 
 }  // namespace digits

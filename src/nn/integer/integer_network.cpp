@@ -78,8 +78,8 @@ void IntegerNetwork::add_up_tiles(Stage& stage, int begin, int end) {
   const int columns = tiles(stage.sums.width), count = (end - begin) * columns;
   const int channels = stage.input.shape.channels, outputs = weights.outputs;
   for (int line = begin; line < end; ++line) {
-    kernels_.transform_input(stage.input.values.data() + 2 * line * stage.input.row(),
-                             {columns, channels, stage.input.row(), count * channels},
+    kernels_.transform_input(stage.input.values.data() + 2 * line * stage.input.line_stride(),
+                             {columns, channels, stage.input.line_stride(), count * channels},
                              transformed_.data() + (line - begin) * columns * channels);
   }
   const Rows rows{
@@ -103,10 +103,10 @@ void IntegerNetwork::add_up_windows(Stage& stage) {
   const Rows rows{.count = stage.sums.width,
                   .stride = stage.input.shape.channels,
                   .parts = weights.parts,
-                  .part_stride = stage.input.row(),
+                  .part_stride = stage.input.line_stride(),
                   .pairs = weights.pairs};
   for (int y = 0; y < stage.sums.height; ++y) {
-    kernels_.multiply(stage.input.values.data() + y * stage.input.row(), rows,
+    kernels_.multiply(stage.input.values.data() + y * stage.input.line_stride(), rows,
                       weights.values.data(), weights.outputs,
                       sums_.data() + y * stage.sums.width * weights.outputs);
   }

@@ -74,14 +74,14 @@ void transform_window(const std::int16_t* window, const WindowLine& windows,
   for (int y = 0; y < 4; ++y) {
     Value line[4];
     for (int x = 0; x < 4; ++x)
-      line[x] = load<Value>(window + y * windows.row + x * windows.channels);
+      line[x] = load<Value>(window + y * windows.line_stride + x * windows.channels);
     transform(line, lines[y]);
   }
   for (int x = 0; x < 4; ++x) {
     const Value column[4] = {lines[0][x], lines[1][x], lines[2][x], lines[3][x]};
     Value out[4];
     transform(column, out);
-    for (int y = 0; y < 4; ++y) store(out[y], transformed + (y * 4 + x) * windows.element);
+    for (int y = 0; y < 4; ++y) store(out[y], transformed + (y * 4 + x) * windows.element_stride);
   }
 }
 
@@ -113,7 +113,7 @@ void transform_output(const std::int32_t* products, const TileLine& tiles, std::
       Sums rows[4][2];
       for (int y = 0; y < 4; ++y) {
         Sums row[4];
-        for (int x = 0; x < 4; ++x) row[x] = load<Sums>(tile + (y * 4 + x) * tiles.element);
+        for (int x = 0; x < 4; ++x) row[x] = load<Sums>(tile + (y * 4 + x) * tiles.element_stride);
         transform(row, rows[y]);
       }
       for (int x = 0; x < std::min(2, tiles.width - 2 * column); ++x) {

@@ -21,18 +21,18 @@ struct Rows {
 /// A line of windows of 4 x 4 pixels, each 2 pixels from the next, for Winograd's F(2x2, 3x3).
 struct WindowLine {
   int columns;
-  int channels;            ///< even
-  std::ptrdiff_t row;      ///< from a line of the map to the next, in values
-  std::ptrdiff_t element;  ///< from one of the 16 elements of what is transformed to the next
+  int channels;                   ///< even
+  std::ptrdiff_t line_stride;     ///< from a line of the map to the next, in values
+  std::ptrdiff_t element_stride;  ///< from one of a window's 16 transformed values to the next
 };
 
 /// What becomes of such a line: one of 2 x 2 sums for each window.
 struct TileLine {
   int columns;
   int outputs;
-  std::ptrdiff_t element;  ///< from one of the 16 elements of the products to the next
-  int width;               ///< of the map, in pixels; what is over at the right is left out
-  int lines;               ///< 2, or 1 where the map ends
+  std::ptrdiff_t element_stride;  ///< from one of a tile's 16 products to the next
+  int width;                      ///< of the map, in pixels; what is over at the right is left out
+  int lines;                      ///< 2, or 1 where the map ends
 };
 
 /// What sums stand for: sum * factor + bias, by output; below zero zero where `rectify`.

@@ -81,8 +81,8 @@ PackedWeights pack_winograd(const QuantisedWeights& weights, int channels, int l
   packed.limit = limit(32767 / 4, 4 * largest_sum(weights));
   for (float& scale : packed.scales) scale /= 4;
   const int outputs = int(weights.scales.size());
-  const int element = channels * packed.outputs;
-  packed.values.resize(std::size_t(16 * element));
+  const int element_stride = channels * packed.outputs;
+  packed.values.resize(std::size_t(16 * element_stride));
   for (int channel = 0; channel < channels; ++channel) {
     for (int output = 0; output < outputs; ++output) {
       const std::int8_t* values = weights.values.data() + channel * outputs + output;
@@ -91,7 +91,7 @@ PackedWeights pack_winograd(const QuantisedWeights& weights, int channels, int l
       transform(kernel, transformed);
       std::int16_t* to =
           packed.values.data() + (channel / 2 * packed.outputs + output) * 2 + channel % 2;
-      for (int i = 0; i < 16; ++i) to[i * element] = std::int16_t(transformed[i / 4][i % 4]);
+      for (int i = 0; i < 16; ++i) to[i * element_stride] = std::int16_t(transformed[i / 4][i % 4]);
     }
   }
   return packed;

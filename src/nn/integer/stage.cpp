@@ -19,7 +19,7 @@ IntegerMap make_map(const Shape& shape, int border, int rest) {
   IntegerMap map{.shape = shape, .border = border, .width = shape.width + border + rest};
   const std::ptrdiff_t lines = shape.height + border + rest;
   // Odd runs of values are read in pairs: one more than the map has.
-  map.values.resize(std::size_t(lines * map.row() + 1));
+  map.values.resize(std::size_t(lines * map.line_stride() + 1));
   return map;
 }
 

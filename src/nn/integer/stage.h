@@ -18,10 +18,10 @@ struct IntegerMap {
   std::vector<std::int16_t> values = {};
 
   /// From a line to the next, in values.
-  std::ptrdiff_t row() const { return std::ptrdiff_t(width) * shape.channels; }
+  std::ptrdiff_t line_stride() const { return std::ptrdiff_t(width) * shape.channels; }
   /// Line `y` of the map, or from -border on of its room.
   std::int16_t* line(int y) {
-    return values.data() + (y + border) * row() + std::ptrdiff_t(border) * shape.channels;
+    return values.data() + (y + border) * line_stride() + std::ptrdiff_t(border) * shape.channels;
   }
 };
 

@@ -7,6 +7,7 @@
 #include "ink/glyphs.h"
 #include "ink/grain.h"
 #include "ink/ink.h"
+#include "ink/ridge.h"
 #include "reading/layout.h"
 #include "reading/recognition.h"
 #include "reading/second_look.h"
@@ -52,6 +53,7 @@ Reading Reader::read(const ImageView& picture) {
   std::vector<Glyph> glyphs = find_glyphs(ink.image);
   set_strengths(glyphs, ink.unlevelled);
   set_grains(glyphs, ink.bare_paper, ink.contrast);
+  set_ridges(glyphs, ink.brightness);
   const SortedMarks marks =
       recognise(std::move(glyphs), {ink.image.width, ink.image.height, ink.contrast}, network_);
   std::vector<Digit> found;

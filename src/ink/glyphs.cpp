@@ -29,7 +29,8 @@ Glyph trimmed(Glyph glyph) {
   Glyph small{{glyph.box.x + tight.x, glyph.box.y + tight.y, tight.width, tight.height},
               GreyImage(tight.width, tight.height),
               glyph.strength,
-              glyph.grain};
+              glyph.grain,
+              glyph.ridge};
   for (int y = 0; y < tight.height; ++y) {
     for (int x = 0; x < tight.width; ++x) {
       small.ink.at(x, y) = glyph.ink.at(tight.x + x, tight.y + y);
@@ -91,7 +92,7 @@ void set_strengths(std::vector<Glyph>& glyphs, const GreyImage& unlevelled) {
 Glyph join(const Glyph& a, const Glyph& b) {
   const Box box = united(a.box, b.box);
   Glyph both{box, GreyImage(box.width, box.height), std::max(a.strength, b.strength),
-             std::max(a.grain, b.grain)};
+             std::max(a.grain, b.grain), std::max(a.ridge, b.ridge)};
   copy(a, both);
   copy(b, both);
   return both;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ink/contrast.h"
 #include "ink/grain.h"
@@ -59,11 +60,13 @@ Ink extract_ink(const ImageView& picture) {
   if (ink.tilt != 0) {
     ink.image = rotated(ink.image, -ink.tilt, 0);
     ink.bare_paper = rotated(ink.bare_paper, -ink.tilt, 0);
+    grey = rotated(grey, -ink.tilt, 255);
   }
   const GreyImage ruled = ink.image;
   remove_rules(ink.image);
   if (ink.tilt != 0) clear_margin(ink.image, width, height, -ink.tilt, stub_margin);
   keep_bare_paper(ink.bare_paper, ruled, ink.image);
+  ink.brightness = std::move(grey);
   ink.unlevelled = ink.image;
   level(ink.image);
   return ink;

@@ -12,6 +12,7 @@ namespace digits {
 struct Ink {
   GreyImage image;
   GreyImage unlevelled;  ///< the same before faint marks became as dark as strong ones
+  GreyImage brightness;  ///< of the picture, 0 to 255, on which ink is dark
   GreyImage bare_paper;  ///< contrast of what is no ink and no rule, to see its grain (see grain.h)
   int contrast = 0;      ///< of strong ink to its paper, 0 to 255 (see contrast.h)
   int reduction = 1;     ///< a pixel of the page stands for reduction x reduction of the picture's

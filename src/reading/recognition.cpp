@@ -5,6 +5,7 @@
 
 #include "ink/components.h"
 #include "ink/largest.h"
+#include "ink/ridge.h"
 #include "reading/ground.h"
 #include "reading/joining.h"
 #include "reading/outliers.h"
@@ -47,6 +48,10 @@ struct Scene {
   bool is_text = false;
 };
 
+bool may_be_written(const Mark& mark) {
+  return mark.is_on_paper && is_of_strokes(mark.candidate.glyph);
+}
+
 // What is among digits may be several that touch. Parts them, from those among digits on: what was
 // parted is no stranger to its neighbours.
 void part_touching(std::vector<Mark>& marks, bool in_text, Network& network) {
@@ -56,7 +61,7 @@ void part_touching(std::vector<Mark>& marks, bool in_text, Network& network) {
   for (int round = 0; found && round < most_rounds; ++round) {
     found = false;
     for (Mark& mark : marks) {
-      if (mark.was_tried || !mark.is_on_paper || !effort.is_left() ||
+      if (mark.was_tried || !may_be_written(mark) || !effort.is_left() ||
           !may_be_several(mark.candidate, mark.digit_height) ||
           strangers(mark, marks, in_text) > (in_text ? lettered : foreign)) {
         continue;
@@ -81,7 +86,7 @@ bool is_letter(const Mark& mark, const std::vector<Mark>& marks, bool in_text) {
 bool is_digit(const Mark& mark, const std::vector<Mark>& marks, const Scene& scene) {
   const Candidate& candidate = mark.candidate;
   const Box& box = candidate.glyph.box;
-  if (!mark.is_on_paper) return false;
+  if (!may_be_written(mark)) return false;
   const bool is_cut = touches_edge(box, scene.page.width, scene.page.height);
   if (is_cut && is_one(candidate) && 2 * box.height < scene.page.height) return false;
   const float around = strangers(mark, marks, scene.is_text);

@@ -182,6 +182,22 @@ TEST_CASE("An empty sheet of ruled or squared paper reads as nothing") {
   }
 }
 
+TEST_CASE("The outline of a shadow on an empty sheet reads as nothing") {
+  for (const float radius : {100.0f, 150.0f, 200.0f}) {
+    CAPTURE(radius);
+    Image sheet = white_sheet(800, 600);
+    for (int y = 0; y < sheet.height; ++y) {
+      for (int x = 0; x < sheet.width; ++x) {
+        const float wavy = radius + 12 * std::sin(float(y) / 15);
+        const float inside = wavy - std::hypot(float(x) - 300, (float(y) - 600) / 2);
+        const auto light = std::uint8_t(230 - 130 * std::clamp(inside / 6, 0.0f, 1.0f));
+        std::fill_n(sheet.rgba.begin() + 4 * (y * sheet.width + x), 3, light);
+      }
+    }
+    CHECK(reader().read(sheet).text() == "");
+  }
+}
+
 TEST_CASE("Nothing written reads as nothing") {
   CHECK(reader().read(white_sheet(50, 50)).text() == "");
   CHECK(reader().read_strokes({}, 200, 200).text() == "");

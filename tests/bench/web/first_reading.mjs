@@ -7,7 +7,7 @@ import { withBrowser } from './browsers.mjs';
 
 /** @typedef {import('../../browser/handwriting.js').Point} Point */
 
-const quiet = 1000; // milliseconds that a browser gets to finish its own start
+const quiet = 3000; // milliseconds that a browser gets to finish its own start
 
 /**
  * The first reading of a seven: milliseconds since the navigation, and since 1970.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 
 #include "ink/components.h"
 
@@ -26,14 +27,16 @@ class Strokes {
   bool is_ridge(int x, int y) const {
     constexpr int similar = 4;
     const Section section = narrowest(x, y);
-    const int left = section.before - section.ink, right = section.behind - section.ink;
-    return similar * std::min(left, right) > std::max(left, right);
+    if (!section.before && !section.behind) return true;  // nothing says that it is none
+    const int before = section.before.value_or(section.behind.value_or(0)) - section.ink;
+    const int behind = section.behind.value_or(section.before.value_or(0)) - section.ink;
+    return similar * std::min(before, behind) > std::max(before, behind);
   }
 
  private:
   struct Section {
-    int before, behind;  // brightness beside the ink
-    int ink;             // mean brightness of the ink
+    std::optional<int> before, behind;  // brightness beside the ink, if the picture goes on there
+    int ink;                            // mean brightness of the ink
   };
 
   bool is_ink(int x, int y) const {
@@ -68,13 +71,13 @@ class Strokes {
   int at(int x, int y) const { return brightness_.at(mark_.box.x + x, mark_.box.y + y); }
 
   // The lightest of the pixels beside the ink's soft edge: others may be a rule's.
-  int beside(int x, int y, int dx, int dy) const {
+  std::optional<int> beside(int x, int y, int dx, int dy) const {
     constexpr int soft = 2, farthest = 5;
     int lightest = 0;
     for (int step = soft; step <= farthest; ++step) {
       const int column = mark_.box.x + x + step * dx, row = mark_.box.y + y + step * dy;
       if (column < 0 || row < 0 || column >= brightness_.width || row >= brightness_.height) {
-        return 255;  // paper as likely as not
+        return std::nullopt;
       }
       lightest = std::max(lightest, int(brightness_.at(column, row)));
     }

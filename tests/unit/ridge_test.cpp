@@ -66,7 +66,14 @@ TEST_CASE("Beyond the picture there may be paper") {
   for (int y = 0; y < 60; ++y) {
     for (int x = 0; x < 4; ++x) ink.at(x, y) = 255;
   }
-  for (const Glyph& mark : marks_on(GreyImage(40, 60, 220), ink, 70)) CHECK(is_of_strokes(mark));
+  for (const int paper : {220, 90}) {
+    for (const int darkness : {70, 12}) {
+      const std::vector<Glyph> marks =
+          marks_on(GreyImage(40, 60, std::uint8_t(paper)), ink, darkness);
+      REQUIRE(marks.size() == 1);
+      CHECK(is_of_strokes(marks[0]));
+    }
+  }
 }
 
 }  // namespace

@@ -22,15 +22,12 @@ bool is_speck(const Component& component) {
   return length(component.box) < smallest_length || component.pixels < smallest_area;
 }
 
-// The same with the smallest box around its ink.
+// The same with the smallest box around its ink. Marks are measured later.
 Glyph trimmed(Glyph glyph) {
   const Box tight = *bounding_box(glyph.ink);
   if (tight.width == glyph.box.width && tight.height == glyph.box.height) return glyph;
   Glyph small{{glyph.box.x + tight.x, glyph.box.y + tight.y, tight.width, tight.height},
-              GreyImage(tight.width, tight.height),
-              glyph.strength,
-              glyph.grain,
-              glyph.ridge};
+              GreyImage(tight.width, tight.height)};
   for (int y = 0; y < tight.height; ++y) {
     for (int x = 0; x < tight.width; ++x) {
       small.ink.at(x, y) = glyph.ink.at(tight.x + x, tight.y + y);

@@ -26,10 +26,11 @@ class Strokes {
   // shadow may fall along it.
   bool is_ridge(int x, int y) const {
     constexpr int similar = 4;
-    const Section section = narrowest(x, y);
-    if (!section.before && !section.behind) return true;  // nothing says that it is none
-    const int before = section.before.value_or(section.behind.value_or(0)) - section.ink;
-    const int behind = section.behind.value_or(section.before.value_or(0)) - section.ink;
+    Section section = narrowest(x, y);
+    if (!section.before) section.before = section.behind;
+    if (!section.behind) section.behind = section.before;
+    if (!section.before) return true;  // nothing says that it is none
+    const int before = *section.before - section.ink, behind = *section.behind - section.ink;
     return similar * std::min(before, behind) > std::max(before, behind);
   }
 

@@ -61,4 +61,11 @@ inline std::vector<Box> write_number(GreyImage& page, std::string_view text, int
   return boxes;
 }
 
+/// The ink of a page of 400 x 200 pixels with three digits, 203.
+inline GreyImage three_digits() {
+  GreyImage page(400, 200);
+  write_number(page, "203", 80, 60, 60);
+  return page;
+}
+
 }  // namespace digits

@@ -36,12 +36,6 @@ std::vector<Glyph> marks_on(GreyImage contrast, const GreyImage& ruled, const Gr
   return glyphs;
 }
 
-GreyImage number() {
-  GreyImage page(400, 200);
-  write_number(page, "203", 80, 60, 60);
-  return page;
-}
-
 void darken(GreyImage& page, const GreyImage& with) {
   for (std::size_t i = 0; i < page.pixels.size(); ++i) {
     page.pixels[i] = std::max(page.pixels[i], with.pixels[i]);
@@ -49,7 +43,7 @@ void darken(GreyImage& page, const GreyImage& with) {
 }
 
 TEST_CASE("Marks on smooth paper have no grain") {
-  const GreyImage ink = number();
+  const GreyImage ink = three_digits();
   const std::vector<Glyph> marks = marks_on(ink, ink, ink);
   REQUIRE(marks.size() == 3);
   for (const Glyph& mark : marks) {
@@ -60,7 +54,7 @@ TEST_CASE("Marks on smooth paper have no grain") {
 }
 
 TEST_CASE("Grain grows with what lies between the marks, as a part of their strength") {
-  const GreyImage ink = number();
+  const GreyImage ink = three_digits();
   GreyImage coarse = ink, rough = ink;
   darken(coarse, patches(ink.width, ink.height, 60));
   darken(rough, patches(ink.width, ink.height, 200));
@@ -75,7 +69,7 @@ TEST_CASE("Grain grows with what lies between the marks, as a part of their stre
 }
 
 TEST_CASE("Neither rules nor soft edges are grain") {
-  const GreyImage ink = number();
+  const GreyImage ink = three_digits();
   GreyImage ruled = ink;
   square(ruled, {.spacing = 16, .thickness = 4, .strength = 180});
   for (const Glyph& mark : marks_on(ruled, ruled, ink)) CHECK(mark.grain == 0);

@@ -1,17 +1,11 @@
 #include "ink/ridge.h"
 
 #include "doctest.h"
+#include "drawn_digits.h"
 #include "ink/glyphs.h"
-#include "ruled_pages.h"
 
 namespace digits {
 namespace {
-
-GreyImage number() {
-  GreyImage page(400, 200);
-  write_number(page, "203", 80, 60, 60);
-  return page;
-}
 
 // Paper that is darker from a column on.
 GreyImage shadow_from(int column, int width, int height) {
@@ -34,7 +28,7 @@ std::vector<Glyph> marks_on(GreyImage paper, const GreyImage& ink, int darkness)
 }
 
 TEST_CASE("Strokes, dark or faint, are darker than the paper on both sides") {
-  const GreyImage ink = number();
+  const GreyImage ink = three_digits();
   for (const int darkness : {80, 10}) {
     const std::vector<Glyph> marks = marks_on(GreyImage(400, 200, 220), ink, darkness);
     REQUIRE(marks.size() == 3);
@@ -44,7 +38,7 @@ TEST_CASE("Strokes, dark or faint, are darker than the paper on both sides") {
 
 TEST_CASE("So they are where a shadow falls over them") {
   for (int column = 60; column < 300; column += 20) {
-    for (const Glyph& mark : marks_on(shadow_from(column, 400, 200), number(), 60)) {
+    for (const Glyph& mark : marks_on(shadow_from(column, 400, 200), three_digits(), 60)) {
       CHECK(is_of_strokes(mark));
     }
   }
